@@ -74,8 +74,18 @@ export const choiceStyle = css`
   }
   .with-sample {
     display: flex;
+    flex-wrap: wrap;
     align-items: flex-start;
     gap: 4px;
+  }
+  .with-sample > kie-sample {
+    display: contents;
+  }
+  .sample-problem:empty {
+    display: none;
+  }
+  .sample-problem {
+    flex-basis: 100%;
   }
   .with-sample > kie-picker {
     flex: 1;

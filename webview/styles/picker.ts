@@ -159,6 +159,16 @@ export const pickerStyle = css`
   .picker-offer:hover {
     background: var(--vscode-list-hoverBackground);
   }
+  .picker-play {
+    padding: 0 2px;
+  }
+  .picker-play > .icon {
+    display: block;
+  }
+  .picker-first > kie-sample {
+    flex: none;
+    margin-inline-start: auto;
+  }
   .picker-star {
     margin-inline-start: auto;
     padding: 0 4px;

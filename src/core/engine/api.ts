@@ -9,6 +9,7 @@ import type { KieAccount } from './account.ts';
 import type { Drafts } from './drafts.ts';
 import type { ModelWatch } from './modelWatch.ts';
 import type { Prices } from './prices.ts';
+import type { Samples } from './samples.ts';
 
 /** The engine as used by the vscode layer, by service. Created by `createEngine(ports)` in engine.ts. */
 export interface Engine extends Disposable {
@@ -23,6 +24,8 @@ export interface Engine extends Disposable {
   readonly prices: Omit<Prices, 'priced' | 'corrected'>;
   /** KIE's current information about a model: differences of its schema, its success rate and its price text. */
   readonly watch: Pick<ModelWatch, 'check' | 'newDefinition' | 'notes' | 'onChange'>;
+  /** Documented samples of voices. */
+  readonly samples: Pick<Samples, 'file'>;
   /** Models that the user adds from documentation pages. */
   readonly docs: DocsModels;
   /** KIE's own list of models, and the models that the catalog does not have. */

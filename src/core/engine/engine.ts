@@ -7,7 +7,8 @@ import { openParts } from './openParts.ts';
 /** Opens the ledger and the catalog. Starts no work before `tasks.start` or `resumeAll`. */
 export async function createEngine(ports: EnginePorts, overrides: EngineOverrides = {}): Promise<Engine> {
   const parts = await openParts(ports, overrides);
-  const { catalog, drafts, tasks, batches, account, prices, docs, liveModels, connection, store, watch } = parts;
+  const { catalog, drafts, tasks, batches, account, prices, docs, liveModels, connection, store, watch, samples } =
+    parts;
   const lifecycle = new Lifecycle(parts);
   return {
     models: catalog,
@@ -17,6 +18,7 @@ export async function createEngine(ports: EnginePorts, overrides: EngineOverride
     account,
     prices,
     watch,
+    samples,
     docs,
     liveModels,
     connection,

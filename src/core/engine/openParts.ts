@@ -11,6 +11,7 @@ import type { EngineOverrides } from './foundation.ts';
 import { openFoundation } from './foundation.ts';
 import { ModelWatch } from './modelWatch.ts';
 import { Prices } from './prices.ts';
+import { Samples } from './samples.ts';
 import { listingOf } from './listing.ts';
 import { createTaskContext, createTaskRuntime } from './taskRuntime.ts';
 
@@ -36,8 +37,9 @@ export async function openParts(ports: EnginePorts, overrides: EngineOverrides) 
     price: (price, entry, request) => prices.corrected(price, entry, request),
     warnings: (entry, input) => watch.warnings(entry, input)
   });
+  const samples = new Samples({ client, storageDir, signal });
   const visible = new VisibleTasks();
-  const parts = { ...foundation, events, connection, account, prices, drafts, visible, watch };
+  const parts = { ...foundation, events, connection, account, prices, drafts, visible, watch, samples };
   const context = createTaskContext(parts, id => batches.report(id));
   const runtime = createTaskRuntime({ ...parts, context }, () => batches.pump());
   const purchases = new Purchases(runtime);

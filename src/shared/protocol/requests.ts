@@ -71,6 +71,12 @@ export const REQUESTS = {
     result: object({ data: optional(isBytes) }),
     timeoutMs: 2 * SHORT_MS
   }),
+  /** Downloads a documented sample of a value and answers with its address in the webview. */
+  loadSample: request({
+    params: object({ model: isString, address: isString }),
+    result: object({ source: isString }),
+    timeoutMs: 2 * SHORT_MS
+  }),
   /** Opens the editor for a mask or boxes. `index`: the place of the image in its list. Its result is pushed. */
   drawOnImage: request({
     params: object({ model: isString, param: isString, index: isInteger }),

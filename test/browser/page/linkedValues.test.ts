@@ -73,19 +73,66 @@ test('speakers: are named by themselves and chosen from a list in the lines', as
   await page.close();
 });
 
-test('voices: show their group and open their documented sample', async () => {
-  const names = Array.from({ length: 20 }, (_, i) => `voice-${i}`);
-  const groups = { Tutor: names.slice(0, 3) };
-  const voice = {
-    type: 'string',
-    enum: names,
-    label: 'Voice',
-    previewUrl: 'https://samples.test/{voice}.mp3',
-    limits: { groups }
-  } as const;
-  const page = await openPage(browser, { ...dataOf({ voice }), draft: { voice: 'voice-1' } });
+const VOICES = Array.from({ length: 20 }, (_, i) => `voice-${i}`);
+const voice = {
+  type: 'string',
+  enum: VOICES,
+  label: 'Voice',
+  previewUrl: 'https://samples.test/{voice}.mp3',
+  limits: { groups: { Tutor: VOICES.slice(0, 3) } }
+} as const;
+
+/** Ten seconds of silence: a WAV file. */
+const WAV = Buffer.concat([
+  Buffer.from(
+    'RIFF\xa4\x38\x01\0WAVEfmt \x10\0\0\0\x01\0\x01\0\x40\x1f\0\0\x40\x1f\0\0\x01\0\x08\0data\x80\x38\x01\0',
+    'latin1'
+  ),
+  Buffer.alloc(80_000, 128)
+]);
+
+test('voices: show their group and play their documented sample on a click', async () => {
+  const data = { ...dataOf({ voice }), draft: { voice: 'voice-1' }, sample: '/sample.wav' };
+  const page = await openPage(browser, data, { files: { '/sample.wav': WAV } });
   await field(page, 'voice').locator('.picker-button .picker-detail', { hasText: 'Tutor' }).waitFor();
-  await page.getByRole('button', { name: 'Voice: open a sample of voice-1' }).click();
+  assert.equal(await page.evaluate(() => window.kie.log.some(({ name }) => name === 'loadSample')), false);
+  await page.getByRole('button', { name: 'Play sample of voice-1', exact: true }).click();
+  await page.getByRole('button', { name: 'Stop sample of voice-1', exact: true }).waitFor();
+  const { address } = await lastRequest(page, 'loadSample');
+  assert.equal(address, 'https://samples.test/voice-1.mp3');
+  await page.getByRole('button', { name: 'Stop sample of voice-1', exact: true }).click();
+  await page.getByRole('button', { name: 'Play sample of voice-1', exact: true }).waitFor();
+  assert.deepEqual(await page.evaluate(() => [window.kie.violations, window.kie.errors]), [[], []]);
+  await page.close();
+});
+
+test('voices: play in the list by mouse and by keyboard without being chosen', async () => {
+  const data = { ...dataOf({ voice }), draft: { voice: 'voice-1' }, sample: '/sample.wav' };
+  const page = await openPage(browser, data, { files: { '/sample.wav': WAV } });
+  const list = field(page, 'voice').locator('.picker-panel');
+  await field(page, 'voice').locator('.picker-button').focus();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Tab');
+  await list.getByRole('button', { name: 'Play sample of voice-2', exact: true }).waitFor();
+  await page.keyboard.press('Enter');
+  await list.getByRole('button', { name: 'Stop sample of voice-2', exact: true }).waitFor();
+  await list.locator('[data-key="voice-0"] .picker-play').click();
+  await list.locator('[data-key="voice-0"] .picker-play[title^="Stop"]').waitFor();
+  await list.locator('[data-key="voice-2"] .picker-play[title^="Play"]').waitFor();
+  await page.keyboard.press('Escape');
+  await list.waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: 'Play sample of voice-1', exact: true }).waitFor();
+  assert.deepEqual(await draftOf(page), { voice: 'voice-1' });
+  await page.close();
+});
+
+test('voices: offer the browser when a sample cannot be played', async () => {
+  const data = { ...dataOf({ voice }), draft: { voice: 'voice-1' }, sample: '/missing.mp3' };
+  const page = await openPage(browser, data);
+  await page.getByRole('button', { name: 'Play sample of voice-1', exact: true }).click();
+  await page.getByText("The sample can't be played here.").waitFor();
+  await page.getByRole('button', { name: 'Open in Browser' }).click();
   assert.deepEqual(await lastRequest(page, 'command'), { name: 'openMedia', text: 'https://samples.test/voice-1.mp3' });
   await page.close();
 });

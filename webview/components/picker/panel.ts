@@ -1,3 +1,4 @@
+import type { SampleAccess } from '../samplePlayer.ts';
 import type { PickerGroup, PickerCategory, PickerOffer, PickerOption } from './pickerOptions.ts';
 
 /** The content and the callbacks of the open list. */
@@ -12,6 +13,7 @@ export interface Panel {
   /** Index over all groups of the option that Enter picks. */
   readonly active: number;
   readonly toggle: { readonly label: string; readonly on: boolean } | undefined;
+  readonly samples: SampleAccess | undefined;
   readonly emptyText: string;
   /** Shown when nothing was found. */
   readonly offers: readonly PickerOffer[];

@@ -133,6 +133,7 @@ export class Picker extends PickerElement {
       chosen: this.chosen,
       active: this.active,
       toggle: this.toggle,
+      samples: this.samples,
       emptyText: this.emptyText,
       offers: this.#options.length === 0 ? this.offers(this.query, this.category) : [],
       onKey: this.#onKey,

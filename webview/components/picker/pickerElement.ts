@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { LitElement } from 'lit';
 import type { PropertyDeclarations } from 'lit';
+import type { SampleAccess } from '../samplePlayer.ts';
 import type { Find, PickerCategory, PickerOffer } from './pickerOptions.ts';
 
 /** The properties of a picker, set by the page, and the state of its open list. */
@@ -10,6 +11,7 @@ export abstract class PickerElement extends LitElement {
     categories: { attribute: false },
     preferred: { attribute: false },
     toggle: { attribute: false },
+    samples: { attribute: false },
     offers: { attribute: false },
     emptyText: { attribute: false },
     chosen: { attribute: false },
@@ -30,6 +32,8 @@ export abstract class PickerElement extends LitElement {
   declare preferred: ((category: string) => string | undefined) | undefined;
   /** A switch below the list. */
   declare toggle: { readonly label: string; readonly on: boolean } | undefined;
+  /** How to get the samples of options that have one. */
+  declare samples: SampleAccess | undefined;
   /** What to offer when nothing was found. */
   declare offers: (query: string, category: string) => readonly PickerOffer[];
   declare emptyText: string;

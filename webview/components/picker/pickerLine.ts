@@ -30,11 +30,16 @@ export function pickerLine(panel: Panel, option: PickerOption, place: number): T
     <span class="picker-first"
       ><span class="picker-label">${marked(label, panel.query)}</span>${badges.map(
         badge => html` <span class="badge">${badge}</span>`
-      )}${starred === undefined ? nothing : star(panel, option, starred)}</span
+      )}${starred === undefined ? nothing : star(panel, option, starred)}${playMark(panel, option)}</span
     >
     ${second}
   </div>`;
 }
+
+const playMark = ({ samples }: Panel, { sample, label }: PickerOption): unknown =>
+  sample === undefined || samples === undefined
+    ? nothing
+    : html`<kie-sample look="mark" .address=${sample} .name=${label} .access=${samples}></kie-sample>`;
 
 const marked = (text: string, query: string): unknown =>
   query.trim() === ''

@@ -15,6 +15,8 @@ export interface PickerOption {
   readonly badges?: readonly string[];
   /** Whether it is a favorite; absent in lists without favorites. */
   readonly starred?: boolean;
+  /** The address of a sample. */
+  readonly sample?: string;
   /** Values to set when the option is picked, by parameter. */
   readonly input?: Readonly<Record<string, string>>;
 }

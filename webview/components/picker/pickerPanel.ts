@@ -7,7 +7,8 @@ import { switchBox } from '../switchBox.ts';
 import { categoryChoice } from './categoryChoice.ts';
 import { pickerLine } from './pickerLine.ts';
 import type { Panel } from './panel.ts';
-import type { PickerOffer } from './pickerOptions.ts';
+import '../sample.ts';
+import type { PickerOffer, PickerOption } from './pickerOptions.ts';
 
 export function pickerPanel(panel: Panel): TemplateResult {
   const options = panel.groups.flatMap(group => group.options);
@@ -30,12 +31,20 @@ export function pickerPanel(panel: Panel): TemplateResult {
     </div>
     ${options.length === 0 ? offers(panel) : nothing}
     ${hasNotes ? html`<div class="quiet picker-note" id="${panel.id}-active-note" title=${note ?? nothing}>${chart === undefined ? nothing : rateChart(chart.rates, chart.label)} ${note ?? ''}</div>` : nothing}
+    ${samples(panel, options)}
     ${
       panel.toggle === undefined
         ? nothing
         : switchBox(panel.toggle.label, panel.toggle.on, on => panel.onToggle(on), { describedBy: [], invalid: false })
     }
   </div>`;
+}
+
+/** Plays the sample of the active option, for the keyboard. */
+function samples({ samples: access, active }: Panel, options: readonly PickerOption[]): unknown {
+  const { sample, label = '' } = options[active] ?? {};
+  if (access === undefined || !options.some(option => option.sample !== undefined)) return nothing;
+  return html`<kie-sample look="text" .address=${sample ?? ''} .name=${label} .access=${access}></kie-sample>`;
 }
 
 const searchField = (panel: Panel, count: number): TemplateResult =>

@@ -1,19 +1,21 @@
 import * as l10n from '@vscode/l10n';
 import { html } from 'lit';
 import type { TemplateResult } from 'lit';
+import { compact } from '../../../src/shared/compact.ts';
 import type { Scalar } from '../../../src/shared/modelRule.ts';
+import { sampleAddress } from '../../../src/shared/catalog/samples.ts';
 import { dropdown, segmented } from '../../components/choice.ts';
 import type { Choice, ChoiceOptions } from '../../components/choice.ts';
 import '../../components/picker/picker.ts';
+import '../../components/sample.ts';
 import { findIn } from '../../components/picker/pickerOptions.ts';
 import type { PickerOption } from '../../components/picker/pickerOptions.ts';
 import { ratioChoice } from '../../components/ratioChoice.ts';
 import { labelOf } from '../model/controlKind.ts';
 import { priceNote, shortPrice } from '../model/text/optionPrice.ts';
 import { byShape, isScalar, listedValues } from '../model/values/listedValues.ts';
-import { groupOf, sampleAddress } from '../model/values/voices.ts';
-import { iconButton } from '../../components/button.ts';
-import { runCommand } from '../state/page.ts';
+import { groupOf } from '../model/values/voices.ts';
+import { sampleAccess } from '../state/sampleAccess.ts';
 import { setValue } from '../state/draftActions.ts';
 import { valueAt } from '../state/pageState.ts';
 import type { Field } from './fieldContext.ts';
@@ -94,10 +96,11 @@ function searchableList(
   const { id, label, invalid, describedBy } = options;
   const lines = choices.map((choice): PickerOption => {
     const detail = [choice.note, groupOf(param, choice.key)].filter(text => text !== undefined).join(' · ');
-    return { key: choice.key, label: choice.label, ...(detail === '' ? {} : { detail }) };
+    const sample = sampleAddress(param, choice.key);
+    return compact({ key: choice.key, label: choice.label, detail: detail === '' ? undefined : detail, sample });
   });
   const line = lines.find(({ key }) => key === chosen);
-  const sample = chosen === undefined ? undefined : sampleAddress(param, chosen);
+  const samples = param.previewUrl === undefined ? undefined : sampleAccess(page);
   const picker = html`<kie-picker
     id="${id}-picker"
     .find=${findIn(lines)}
@@ -106,18 +109,14 @@ function searchableList(
     .chosenDetail=${line?.detail}
     .label=${label}
     .placeholder=${l10n.t('Choose…')}
+    .samples=${samples}
     .invalid=${invalid}
     .describedBy=${describedBy}
     @kie-pick=${(event: CustomEvent<PickerOption>) => choose(event.detail.key)}
   ></kie-picker>`;
-  if (param.previewUrl === undefined) return picker;
+  if (samples === undefined) return picker;
   return html`<div class="with-sample">
     ${picker}
-    ${iconButton(
-      'audio',
-      l10n.t('{0}: open a sample of {1}', label, line?.label ?? ''),
-      () => void runCommand(page, 'openMedia', { text: sample ?? '' }),
-      sample === undefined
-    )}
+    <kie-sample look="icon" .address=${line?.sample ?? ''} .name=${line?.label ?? ''} .access=${samples}></kie-sample>
   </div>`;
 }

@@ -66,6 +66,8 @@ export class GenerateSession {
     },
     importMedia: ({ files }, webview) => this.#sources.importFiles(files, webview),
     readAudio: ({ value }) => this.#readAudio(value),
+    loadSample: async (params, webview) =>
+      (await import('./media/samples.ts')).loadSample(this.#engine, webview, params),
     drawOnImage: async params => {
       const { drawOnImage } = await import('./requests/drawOnImage.ts');
       const [services, sources, show] = [this.#services, this.#sources, this.#pushSnapshot];

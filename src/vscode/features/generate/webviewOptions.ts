@@ -11,7 +11,9 @@ export function webviewOptions({ context, output }: Pick<Services, 'context' | '
       vscode.Uri.joinPath(context.extensionUri, 'dist', 'webview'),
       ...(vscode.workspace.workspaceFolders ?? []).map(folder => folder.uri),
       ...(results === undefined ? [] : [results]),
-      dropsFolder(context.globalStorageUri)
+      dropsFolder(context.globalStorageUri),
+      // The voice samples of the engine.
+      vscode.Uri.joinPath(context.globalStorageUri, 'samples')
     ]
   };
 }

@@ -40,6 +40,8 @@ export interface HostData {
   readonly earlier?: Draft;
   /** The prompts of the history, newest first. */
   readonly prompts?: readonly string[];
+  /** The address of every sample in the page. */
+  readonly sample?: string;
   /** The bytes of every audio file. */
   readonly audio?: readonly number[];
 }
@@ -200,6 +202,8 @@ export function fakeHost(data: HostData): void {
         };
       case 'readAudio':
         return data.audio === undefined ? {} : { data: new Uint8Array(data.audio) };
+      case 'loadSample':
+        return { source: data.sample ?? '' };
       case 'drawOnImage':
         return {};
       case 'changePicker': {

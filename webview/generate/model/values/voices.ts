@@ -10,9 +10,3 @@ export function groupOf({ limits }: Param, value: string): string | undefined {
     return Array.isArray(members) && members.includes(value);
   });
 }
-
-/** The documented address of a sample of a value; undefined where the documentation has none. */
-export function sampleAddress({ previewUrl, enum: values = [] }: Param, value: string): string | undefined {
-  if (previewUrl?.startsWith('https://') !== true || !values.includes(value)) return undefined;
-  return previewUrl.replace(/\{\w+\}/, encodeURIComponent(value));
-}
