@@ -4,6 +4,7 @@ import path from 'node:path';
 import { checkFile } from '../../core/models/format/buildCatalog.ts';
 import { localizeEntry } from '../../core/models/localizeEntry.ts';
 import { codeTexts } from './codeTexts.ts';
+import type { Source, Sources } from './sources.ts';
 
 /** The translations beside English; file names contain them as VS Code writes its display languages. */
 export const LANGUAGES = ['ru', 'zh-cn'] as const;
@@ -23,6 +24,9 @@ export const translationFile = (part: Part, language: Language): string =>
     catalog: `l10n/catalog.${language}.json`
   })[part];
 
+/** The record of the English texts that the translations of the manifest were made from. */
+export const sourcesFile = (language: Language): string => `l10n/sources/package.nls.${language}.json`;
+
 interface English {
   /** The English text of every key by part, as the sources have them. */
   readonly texts: Readonly<Record<Part, Texts>>;
@@ -31,16 +35,18 @@ interface English {
 }
 
 export async function englishTexts(root: string): Promise<English> {
-  const manifest = await readTexts(path.join(root, 'package.nls.json'));
+  const manifest = await readRecord<string>(path.join(root, 'package.nls.json'));
   const { texts: code, counted } = await textsOfCode(root);
   return { texts: { manifest, code, catalog: await textsOfCatalog(root) }, counted };
 }
 
 /** The existing translations; none for a missing file. */
-export async function translations(root: string, part: Part, language: Language): Promise<Texts> {
-  const file = path.join(root, translationFile(part, language));
-  return globSync(file).length === 0 ? {} : readTexts(file);
-}
+export const translations = (root: string, part: Part, language: Language): Promise<Texts> =>
+  readRecord<string>(path.join(root, translationFile(part, language)));
+
+/** Only the keys of the manifest are not the English texts themselves, so only those need a record. */
+export const sourcesOf = async (root: string, part: Part, language: Language): Promise<Sources> =>
+  part === 'manifest' ? readRecord<Source>(path.join(root, sourcesFile(language))) : {};
 
 /** @throws an Error that lists the calls whose text cannot be read */
 async function textsOfCode(root: string): Promise<{ readonly texts: Texts; readonly counted: ReadonlySet<string> }> {
@@ -73,4 +79,8 @@ async function textsOfCatalog(root: string): Promise<Texts> {
   return texts;
 }
 
-const readTexts = async (file: string): Promise<Texts> => JSON.parse(await fs.readFile(file, 'utf8')) as Texts;
+/** An empty record for a missing file. */
+async function readRecord<T>(file: string): Promise<Readonly<Record<string, T>>> {
+  if (globSync(file).length === 0) return {};
+  return JSON.parse(await fs.readFile(file, 'utf8')) as Readonly<Record<string, T>>;
+}
