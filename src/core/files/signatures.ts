@@ -1,4 +1,5 @@
 import { frameLength } from './formats/mp3Frames.ts';
+import { isPlainText } from './sniffText.ts';
 
 /**
  * File type by signature. Covers only the formats that generation services return: the package `file-type` knows a
@@ -36,7 +37,6 @@ const FIXED: readonly (readonly [at: number, bytes: string, Signature])[] = [
   [0, 'fLaC', of('audio/x-flac', 'flac')],
   [0, 'MThd', of('audio/midi', 'mid')],
   [0, '#!AMR', of('audio/amr', 'amr')],
-  [0, 'ID3', of('audio/mpeg', 'mp3')],
   [0, '%PDF', of('application/pdf', 'pdf')],
   [0, 'PK\x03\x04', of('application/zip', 'zip')],
   [0, '\x1f\x8b', of('application/gzip', 'gz')],
@@ -55,10 +55,10 @@ const CHUNKED: Readonly<Record<string, Signature>> = {
   'FORM AIFC': of('audio/aiff', 'aif')
 };
 
-/** The major brand of an ISO base media file (ISO/IEC 14496-12); any other brand is an MP4. */
+/** The brand of an ISO base media file (ISO/IEC 14496-12); any other brand is an MP4. */
 const BRANDS: readonly (readonly [RegExp, Signature])[] = [
   [/^avi[fs]$/, of('image/avif', 'avif')],
-  [/^(?:heic|heix|mif1|msf1|hevc|hevx)$/, of('image/heic', 'heic')],
+  [/^(?:hei[cxms]|hev[cxms]|mif[12]|msf1)$/, of('image/heic', 'heic')],
   [/^qt {2}$/, of('video/quicktime', 'mov')],
   [/^M4[AB] $/, of('audio/x-m4a', 'm4a')],
   [/^M4V/, of('video/x-m4v', 'm4v')],
@@ -72,10 +72,17 @@ const ASF_VIDEO = '\xc0\xef\x19\xbc\x4d\x5b\xcf\x11\xa8\xfd\x00\x80\x5f\x5c\x44\
 
 /** Returns the type of a file by its first bytes (up to 64 KB); undefined for unknown formats. */
 export function signatureOf(head: Uint8Array): Signature | undefined {
+  const found = findSignature(head);
+  // Prose can begin like a format: "BMW …", "The free …". Only a PDF can consist of text.
+  return found !== undefined && found.ext !== 'pdf' && isPlainText(head) ? undefined : found;
+}
+
+function findSignature(head: Uint8Array): Signature | undefined {
   const text = Buffer.from(head.buffer, head.byteOffset, Math.min(head.byteLength, 65_536)).toString('latin1');
   const four = (at: number): string => text.slice(at, at + 4);
   const fixed = FIXED.find(([at, bytes]) => text.startsWith(bytes, at));
   if (fixed !== undefined) return fixed[2];
+  if (text.startsWith('ID3')) return audioAfterId3(head);
   const chunk = CHUNKED[`${four(0)} ${four(8)}`];
   if (chunk !== undefined) return chunk;
   const iso = isoMedia(head, text);
@@ -105,6 +112,8 @@ function isoMedia(head: Uint8Array, text: string): Signature | undefined {
     const type = text.slice(at + 4, at + 8);
     if (type === 'ftyp') {
       const brand = text.slice(at + 8, at + 12);
+      const isGeneral = brand === 'mif1' || brand === 'msf1';
+      if (isGeneral && hasBrand(text.slice(at + 16, at + view.getUint32(at)), 'avif')) return of('image/avif', 'avif');
       return BRANDS.find(([pattern]) => pattern.test(brand))?.[1] ?? of('video/mp4', 'mp4');
     }
     if (!FIRST_BOXES.has(type)) break;
@@ -114,6 +123,20 @@ function isoMedia(head: Uint8Array, text: string): Signature | undefined {
   }
   if (!FIRST_BOXES.has(first)) return undefined;
   return ['moov', 'mdat', 'wide'].includes(first) ? of('video/quicktime', 'mov') : of('video/mp4', 'mp4');
+}
+
+/** Whether a list of compatible brands contains this one. */
+export function hasBrand(list: string, brand: string): boolean {
+  const brands: readonly string[] = list.match(/[^]{4}/g) ?? [];
+  return brands.includes(brand);
+}
+
+/** FLAC, Ogg and AAC can follow an ID3 tag too; MP3 when the tag is longer than `head`. */
+function audioAfterId3(head: Uint8Array): Signature {
+  const size = head.subarray(6, 10).reduce((sum, byte) => sum * 128 + (byte & 0x7f), 0);
+  const next = head.subarray(10 + size);
+  const inner = next.length < 8 || size < 1 ? undefined : findSignature(next);
+  return inner?.mime.startsWith('audio/') === true ? inner : of('audio/mpeg', 'mp3');
 }
 
 /**

@@ -1,5 +1,5 @@
-import fs from 'node:fs/promises';
 import type { TaskResult } from '../../shared/task.ts';
+import { openRegularFile } from './fileReader.ts';
 import { hasMpegFrames } from './formats/mp3Frames.ts';
 import { signatureOf } from './signatures.ts';
 import type { Sniffed } from './sniffText.ts';
@@ -13,7 +13,7 @@ const SEARCH_BYTES = 256 * 1024;
 
 /**
  * Classifies a file by its first bytes; malformed content never throws.
- * @throws system errors when the file cannot be read
+ * @throws NotRegularFileError, and system errors when the file cannot be read
  */
 export async function sniffFile(path: string): Promise<Sniffed> {
   const long = await readHead(path);
@@ -32,7 +32,7 @@ export async function sniffFile(path: string): Promise<Sniffed> {
 }
 
 async function readHead(path: string): Promise<Uint8Array> {
-  const file = await fs.open(path, 'r');
+  const file = await openRegularFile(path);
   try {
     const buffer = new Uint8Array(SEARCH_BYTES);
     const { bytesRead } = await file.read(buffer, 0, SEARCH_BYTES, 0);

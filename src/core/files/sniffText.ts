@@ -45,6 +45,12 @@ export function sniffText(head: Uint8Array, whole: boolean): Sniffed | undefined
     : { kind: 'text', mime: 'text/plain', extension: '.txt' };
 }
 
+/** Whether bytes are the beginning of a text in UTF-8. */
+export function isPlainText(head: Uint8Array): boolean {
+  const text = decodeAs('utf-8', head, false);
+  return text !== undefined && !CONTROL.test(text);
+}
+
 /** Tries UTF-8, UTF-16 (with or without a byte order mark), then Latin-1; undefined for other content. */
 function decodeText(head: Uint8Array, whole: boolean): string | undefined {
   const [first, second] = head;

@@ -2,18 +2,25 @@ import type { FileReader } from '../fileReader.ts';
 import { letters } from '../fileReader.ts';
 import type { Box } from './isoBoxes.ts';
 import { boxesIn } from './isoBoxes.ts';
+import { hasBrand } from '../signatures.ts';
 
 const BRANDS: Readonly<Record<string, string>> = {
   avif: 'image/avif',
   avis: 'image/avif',
   heic: 'image/heic',
   heix: 'image/heic',
+  heim: 'image/heic',
+  heis: 'image/heic',
   hevc: 'image/heic',
   hevx: 'image/heic',
+  hevm: 'image/heic',
+  hevs: 'image/heic',
   mif1: 'image/heif',
+  mif2: 'image/heif',
   msf1: 'image/heif'
 };
 const QUARTER_TURN = 1;
+const MAX_BRANDS_BYTES = 256;
 const MAX_BOXES = 1000;
 /** Maximum property index that an item can reference. */
 const MAX_PROPERTIES = 0x7fff;
@@ -26,10 +33,16 @@ interface Property {
   readonly turns?: number;
 }
 
-/** Returns the MIME type of a HEIF or AVIF image by its major brand, undefined for other files. */
+/**
+ * Returns the MIME type of a HEIF or AVIF image by its major brand, and with a brand of no codec by its compatible
+ * brands; undefined for other files.
+ */
 export async function heifMime(file: FileReader): Promise<string | undefined> {
-  const head = await file.read(0, 12);
-  return letters(head, 4) === 'ftyp' ? BRANDS[letters(head, 8)] : undefined;
+  const head = await file.read(0, MAX_BRANDS_BYTES);
+  if (letters(head, 4) !== 'ftyp') return undefined;
+  const mime = BRANDS[letters(head, 8)];
+  const compatible = letters(head, 16, Math.min(head.readUInt32BE(0), head.length) - 16);
+  return mime === 'image/heif' && hasBrand(compatible, 'avif') ? 'image/avif' : mime;
 }
 
 /** Returns the displayed size of the primary image in pixels, with `irot` applied (ISO/IEC 23008-12, 6.5). */

@@ -1,7 +1,7 @@
 import type { Completeness } from './completenessType.ts';
 import type { FileReader } from '../fileReader.ts';
 import { letters } from '../fileReader.ts';
-import { orientationOf } from './tiffDirectory.ts';
+import { isTurned, orientationOf } from './tiffDirectory.ts';
 
 const EOI = 0xd9;
 const SOS = 0xda;
@@ -60,18 +60,18 @@ export async function jpegCompleteness(file: FileReader, start: number): Promise
 
 /** Returns the displayed size in pixels, with the EXIF orientation applied; undefined without a frame. */
 export async function jpegSize(file: FileReader): Promise<{ width: number; height: number } | undefined> {
-  let orientation = 1;
+  let orientation: number | undefined;
+  let frame: Buffer | undefined;
   for await (const { code, at, end } of markers(file, 0)) {
-    if (code === EOI || code === SOS) return undefined;
+    if (code === EOI || code === SOS) break;
     if (code === APP1 && letters(await file.read(at, 6), 0, 6) === 'Exif\0\0') {
-      orientation = (await orientationOf(file, at + 6, end)) ?? orientation;
+      orientation ??= await orientationOf(file, at + 6, end);
     }
     // SOF0 to SOF15, except DHT, JPG and DAC.
     if (code < 0xc0 || code > 0xcf || [0xc4, 0xc8, 0xcc].includes(code)) continue;
-    const frame = await file.read(at, 5);
-    if (frame.length < 5) return undefined;
-    const [height, width] = [frame.readUInt16BE(1), frame.readUInt16BE(3)];
-    return orientation >= 5 ? { width: height, height: width } : { width, height };
+    frame ??= Buffer.from(await file.read(at, 5));
   }
-  return undefined;
+  if (frame === undefined || frame.length < 5) return undefined;
+  const [height, width] = [frame.readUInt16BE(1), frame.readUInt16BE(3)];
+  return isTurned(orientation) ? { width: height, height: width } : { width, height };
 }

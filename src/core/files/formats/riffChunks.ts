@@ -5,7 +5,8 @@ import { letters } from '../fileReader.ts';
 const MAX_CHUNKS = 10_000;
 /** A known name at the position of a padding byte shows that the writer omitted the padding. */
 const COMMON_NAMES = new Set(['fmt ', 'data', 'LIST', 'fact', 'JUNK', 'id3 ', 'bext', 'cue ', 'smpl', 'PEAK', 'iXML']);
-const OPEN_SIZES = new Set([0, 0xffff_ffff]);
+/** Recorders write sizes from here on as a placeholder: 0x7ffff000, 0x7fffffff, 0x80000000, 0xffffffff and others. */
+const PLACEHOLDER = 0x7fff_0000;
 
 /** A RIFF chunk. */
 export interface Chunk {
@@ -43,7 +44,7 @@ export async function readChunks(file: FileReader, start: number): Promise<Chunk
     if (name === 'ds64' && part.length >= 24) {
       long = { form: Number(part.readBigUInt64LE(8)), data: Number(part.readBigUInt64LE(16)) };
     }
-    if (name === 'data' && OPEN_SIZES.has(size)) {
+    if (name === 'data' && isOpen(size, at + 8, file)) {
       size =
         size > 0 && long !== undefined && long.data > 0
           ? long.data
@@ -57,8 +58,12 @@ export async function readChunks(file: FileReader, start: number): Promise<Chunk
     if (size % 2 === 1 && !COMMON_NAMES.has(letters(await file.read(at, 4)))) at += 1;
   }
   const form = declared === 0xffff_ffff && long !== undefined ? long.form : declared;
-  return { form: letters(head, 8), littleEndian, size: OPEN_SIZES.has(form) ? undefined : form + 8, chunks };
+  return { form: letters(head, 8), littleEndian, size: isOpen(form, start + 8, file) ? undefined : form + 8, chunks };
 }
+
+/** Whether a recorder never filled in the size of the content that begins at `at`. */
+const isOpen = (size: number, at: number, file: FileReader): boolean =>
+  size === 0 || size === 0xffff_ffff || (size >= PLACEHOLDER && at + size > file.size);
 
 /** Checks the declared sizes of the file and its chunks. The padding byte after an odd size is often missing. */
 export async function chunkedCompleteness(file: FileReader, start: number): Promise<Completeness> {

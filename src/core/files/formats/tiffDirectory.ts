@@ -70,12 +70,15 @@ export async function orientationOf(file: FileReader, base: number, end: number)
   return (await firstDirectory(file, base, end))?.number(TAG.orientation);
 }
 
+/** Whether an orientation exchanges width and height. */
+export const isTurned = (orientation = 1): boolean => orientation >= 5 && orientation <= 8;
+
 /** Returns the displayed size of a TIFF in pixels. */
 export async function tiffSize(file: FileReader): Promise<{ width: number; height: number } | undefined> {
   const found = await firstDirectory(file, 0, file.size);
   const [width, height] = [found?.number(TAG.width) ?? 0, found?.number(TAG.height) ?? 0];
   if (width === 0 || height === 0) return undefined;
-  return (found?.number(TAG.orientation) ?? 1) >= 5 ? { width: height, height: width } : { width, height };
+  return isTurned(found?.number(TAG.orientation)) ? { width: height, height: width } : { width, height };
 }
 
 /** Checks the directory and that the strips or tiles it references are within the file. */

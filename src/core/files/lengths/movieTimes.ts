@@ -19,6 +19,8 @@ export interface MovieTimes {
   readonly hasSamples: boolean;
   /** The file has fragments. */
   readonly hasFragments: boolean;
+  /** Number of indexes; several after files were joined. */
+  readonly movies: number;
 }
 
 const CONTAINERS = new Set(['trak', 'edts', 'mdia', 'minf', 'stbl', 'mvex']);
@@ -36,7 +38,7 @@ interface Found {
 /** Reads the header boxes only (ISO/IEC 14496-12). */
 export async function movieTimes(file: FileReader): Promise<MovieTimes> {
   const found: Found = { timescale: 0, movie: 0, fragments: 0, edits: [], tracks: [] };
-  let hasFragments = false;
+  let [hasFragments, movies] = [false, 0];
   let brand: string | undefined;
   let isSane = true;
   for await (const box of boxesIn(file, 0, file.size)) {
@@ -45,7 +47,10 @@ export async function movieTimes(file: FileReader): Promise<MovieTimes> {
       hasFragments = true;
       isSane &&= await isSaneFragment(file, box);
     }
-    if (box.type === 'moov') await readInside(file, box, found, 0);
+    if (box.type === 'moov') {
+      movies += 1;
+      await readInside(file, box, found, 0);
+    }
   }
   const edited = Math.max(0, ...found.edits);
   const seconds = (time: number): number => (found.timescale > 0 ? time / found.timescale : 0);
@@ -55,7 +60,8 @@ export async function movieTimes(file: FileReader): Promise<MovieTimes> {
     edited: seconds(edited),
     isSane: isSane && found.tracks.every(areSane),
     hasSamples: found.tracks.some(({ times = 0 }) => times > 0),
-    hasFragments
+    hasFragments,
+    movies
   };
 }
 

@@ -3,6 +3,7 @@ import { letters } from '../fileReader.ts';
 import { oggPageAt } from '../formats/oggPages.ts';
 
 const BEGIN_OF_STREAM = 2;
+const BLOCK_BYTES = 64 * 1024;
 
 /** Facts from the page headers of an Ogg file. */
 interface OggStream {
@@ -18,10 +19,11 @@ export async function readOgg(file: FileReader, start: number): Promise<OggStrea
   const first = await oggPageAt(file, start);
   const segments = (await file.read(start + 26, 1))[0] ?? 0;
   const packet = Buffer.from(await file.read(start + 27 + segments, 64));
-  let [streams, last] = [0, 0];
+  let [streams, last, end] = [0, 0, start];
   for (let page = first; page; page = await oggPageAt(file, page.end)) {
     if ((page.flags & BEGIN_OF_STREAM) !== 0) streams += 1;
     if (page.granule > 0n) last = Number(page.granule);
+    end = page.end;
   }
   const codec = codecOf(packet);
   // In Ogg, 13 bytes precede the content of FLAC's STREAMINFO (xiph.org, Ogg FLAC).
@@ -33,7 +35,15 @@ export async function readOgg(file: FileReader, start: number): Promise<OggStrea
           rate: packet.readUIntBE(27, 3) >> 4
         }
       : undefined;
-  return { codec, single: streams === 1, ...(flac ? { flac } : {}) };
+  return { codec, single: streams === 1 && !(await hasPageAfter(file, end)), ...(flac ? { flac } : {}) };
+}
+
+/** Whether more pages follow after bytes that are none, as in joined files. */
+async function hasPageAfter(file: FileReader, end: number): Promise<boolean> {
+  for (let at = end; at < file.size; at += BLOCK_BYTES) {
+    if ((await file.read(at, BLOCK_BYTES + 4)).includes('OggS\0')) return true;
+  }
+  return false;
 }
 
 function codecOf(packet: Buffer): OggStream['codec'] {

@@ -1,13 +1,12 @@
 import * as l10n from '@vscode/l10n';
 import { messageOf } from '../../../shared/messageOf.ts';
 import type { MediaFacts } from '../../../shared/form.ts';
-import { kindOfName, mimeOfName } from '../../../shared/catalog/mediaTypes.ts';
 import type { FileReader } from '../fileReader.ts';
-import { NotRegularFileError, ReadBudgetError, withFileReader } from '../fileReader.ts';
+import { NotRegularFileError, ReadBudgetError, letters, withFileReader } from '../fileReader.ts';
 import { signatureOf } from '../signatures.ts';
 
-/** Formats without a reader here, recognized by name. */
-const BY_NAME = /\.(?:wma|avi|svg|ico)$/i;
+/** Images without a reader here, recognized by their first bytes. */
+const UNREAD_IMAGES = new Set(['image/svg+xml', 'image/x-icon']);
 
 const HEAD_BYTES = 4096;
 
@@ -20,7 +19,8 @@ export async function probeFile(path: string): Promise<MediaFacts> {
     return await withFileReader(path, async file => {
       const bytes = file.size;
       if (bytes === 0) return { bytes, problem: l10n.t('The file is empty.') };
-      const found = (await withinBudget(file, imageOrAudioFacts)) ?? (await mediaFacts(path, file)) ?? byName(path);
+      const found =
+        (await withinBudget(file, imageOrAudioFacts)) ?? (await mediaFacts(path, file)) ?? (await unreadImage(path));
       return found ? { ...found, bytes } : { bytes, problem: unknownType() };
     });
   } catch (error) {
@@ -56,13 +56,15 @@ async function mediaFacts(path: string, file: FileReader): Promise<MediaFacts | 
   }
   const signature = signatureOf(head);
   const kind = signature?.mime.split('/')[0];
-  return signature && (kind === 'video' || kind === 'audio') ? { kind, mime: signature.mime } : undefined;
+  // A tag alone is no audio: the frames after it were not found.
+  const isTag = letters(head, 0, 3) === 'ID3';
+  return signature && !isTag && (kind === 'video' || kind === 'audio') ? { kind, mime: signature.mime } : undefined;
 }
 
-function byName(path: string): MediaFacts | undefined {
-  const kind = kindOfName(path);
-  const mime = mimeOfName(path);
-  return BY_NAME.test(path) && kind && mime !== undefined ? { kind, mime } : undefined;
+async function unreadImage(path: string): Promise<MediaFacts | undefined> {
+  const { sniffFile } = await import('../sniff.ts');
+  const { mime } = await sniffFile(path);
+  return UNREAD_IMAGES.has(mime) ? { kind: 'image', mime } : undefined;
 }
 
 const unknownType = (): string => l10n.t('Not an image, video or audio file of a known format.');

@@ -22,6 +22,9 @@ const ebml = (type: string): Buffer =>
     Buffer.from(type)
   ]);
 
+/** An image whose major brand names no codec. */
+const general = (brand: string): Buffer => Buffer.from(`\0\0\0\x18ftypmif1\0\0\0\0${brand}miaf`, 'latin1');
+const id3 = Buffer.from('ID3\x04\0\0\0\0\0\x14TIT2\0\0\0\x0a\0\0\x03Title\0\0\0\0', 'latin1');
 const atom = (type: string): Buffer => Buffer.from(`\0\0\0\x10${type}${'\x01'.repeat(8)}`, 'latin1');
 const asf = (stream: string): Buffer =>
   Buffer.from(`3026b2758e66cf11a6d900aa0062ce6c9b03${'00'.repeat(30)}${stream}${'00'.repeat(64)}`, 'hex');
@@ -88,6 +91,11 @@ const MORE: Readonly<Record<string, readonly [head: Buffer, mime: string, ext: s
   EXR: [Buffer.from([0x76, 0x2f, 0x31, 0x01, 2, 0, 0, 0]), 'image/x-exr', 'exr'],
   'MP3 behind zeros': [Buffer.concat([Buffer.alloc(900), frames(3)]), 'audio/mpeg', 'mp3'],
   'MP3 behind an APE tag': [Buffer.concat([ape(70), frames(3)]), 'audio/mpeg', 'mp3'],
+  'FLAC behind an ID3 tag': [Buffer.concat([id3, Buffer.from('fLaC\0\0\0\x22', 'latin1')]), 'audio/x-flac', 'flac'],
+  'MP3 behind an ID3 tag': [Buffer.concat([id3, frames(3)]), 'audio/mpeg', 'mp3'],
+  'AVIF of a general brand': [general('avif'), 'image/avif', 'avif'],
+  'HEIC of a general brand': [general('heic'), 'image/heic', 'heic'],
+  'HEIC of several images': [box('heis'), 'image/heic', 'heic'],
   'MP3 behind an APE tag of a megabyte': [ape(1_000_000).subarray(0, 65_536), 'audio/mpeg', 'mp3']
 };
 
@@ -107,6 +115,8 @@ for (const [what, head] of Object.entries(HEADS)) {
 const NONE: Readonly<Record<string, Buffer>> = {
   nothing: Buffer.alloc(0),
   text: Buffer.from('Once upon a time'),
+  'a text that begins like a BMP': Buffer.from('BMW and Audi'),
+  'a text that begins like an MP3': Buffer.from('ID3 tags hold the title of a song'),
   'a web page': Buffer.from('<!doctype html><title>Not found</title>'),
   JSON: Buffer.from('{"code":404}'),
   'a text that begins like UTF-16': Buffer.from([0xff, 0xfe, 0x41, 0]),

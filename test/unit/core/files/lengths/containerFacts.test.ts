@@ -82,6 +82,7 @@ const UNKNOWN: readonly (readonly [what: string, content: Buffer])[] = [
     'MP4 with fragments behind a whole first part',
     Buffer.concat([mp4, fragmented.subarray(fragmented.indexOf('moof') - 4)])
   ],
+  ['two of MP4 joined', Buffer.concat([mp4, mp4])],
   ['MP4 without an index', Buffer.concat([box('ftyp', Buffer.from('isom\0\0\0\0')), box('mdat', Buffer.alloc(500))])],
   ['MP4 with a damaged index', patched(mp4, 'stco', 4, 0xffff_ffff)],
   ['two of Matroska joined', await joined(new MkvOutputFormat())],
@@ -156,6 +157,9 @@ describe('containerFacts: audio', () => {
 
   it('two joined Ogg files: are unknown', async () => {
     const one = await opusSilence(50);
-    assert.deepEqual(await factsOf(Buffer.concat([one, one])), { kind: 'audio', mime: 'audio/ogg' });
+    for (const between of [Buffer.alloc(0), Buffer.alloc(100_000, 1)]) {
+      const both = Buffer.concat([one, between, one]);
+      assert.deepEqual(await factsOf(both), { kind: 'audio', mime: 'audio/ogg' }, `${between.length} bytes between`);
+    }
   });
 });

@@ -47,6 +47,7 @@ describe('MP3 length', () => {
     ['VBRI', frames(11, 'VBRI', 36, 10), 10],
     ['ID3v2 before and ID3v1 behind', Buffer.concat([id3, frames(100), id3v1]), 100],
     ['a tag between two joined files', Buffer.concat([frames(50), id3, frames(50)]), 100],
+    ['a tag with a size beyond the file', Buffer.concat([ascii('ID3\x04\0\0\x7f\x7f\x7f\x7f'), frames(20)]), 20],
     ['an APE tag first', Buffer.concat([ape(300), frames(20)]), 20],
     ['100 KB of zeros first', Buffer.concat([Buffer.alloc(100_000), frames(20)]), 20],
     ['a last frame that is cut', Buffer.concat([frames(20), frames(1).subarray(0, 100)]), 20]
@@ -144,6 +145,7 @@ describe('WAV length', () => {
     ['two data chunks', { behind: ascii('data\x04\0\0\0abcd') }, { secondsAtMost: 2.00075 }],
     ['a wrong size before text', { declared: 8000, fill: 0x41 }, { secondsAtMost: 2 }],
     ['a size that was never written', { declared: 0xffff_ffff }, { secondsAtMost: 2 }],
+    ['a placeholder of a recorder for the size', { declared: 0x7fff_f000 }, { secondsAtMost: 2 }],
     ['a size of 0 before the sound', { declared: 0 }, { secondsAtMost: 2 }],
     ['a size behind which the sound goes on', { declared: 8000 }, { secondsAtMost: 2 }],
     ['another chunk behind the sound', { behind: ascii('LIST\x04\0\0\0INFO') }, { seconds: 2 }]

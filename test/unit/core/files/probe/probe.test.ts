@@ -67,8 +67,10 @@ describe('probeFile', () => {
       const empty = path.join(folder, 'empty.png');
       const words = path.join(folder, 'words.png');
       await fs.writeFile(empty, '');
+      const svg = path.join(folder, 'page.svg');
       await fs.writeFile(words, 'no picture at all');
-      for (const file of [empty, words, folder, path.join(folder, 'missing.png')]) {
+      await fs.writeFile(svg, '<!doctype html><title>Not found</title>');
+      for (const file of [empty, words, svg, folder, path.join(folder, 'missing.png')]) {
         assert.notEqual((await probeFile(file)).problem ?? '', '', file);
       }
     } finally {

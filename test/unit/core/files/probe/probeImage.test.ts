@@ -59,6 +59,13 @@ describe('imageFacts: JPEG', () => {
     assert.deepEqual(await sizeOf(jpeg(...xmp, exif(8, 8))), ['image/jpeg', 600, 800]);
   });
 
+  it('EXIF rotation: the first valid one counts, after the frame too', async () => {
+    assert.deepEqual(await sizeOf(jpeg(exif(8, 6), exif(8, 1))), ['image/jpeg', 600, 800]);
+    assert.deepEqual(await sizeOf(jpeg(exif(8, 99))), ['image/jpeg', 800, 600]);
+    const late = Buffer.concat([jpeg().subarray(0, -2), exif(8, 6), Buffer.from('ffd9', 'hex')]);
+    assert.deepEqual(await sizeOf(late), ['image/jpeg', 600, 800]);
+  });
+
   it('fill bytes before a marker: are skipped', async () => {
     assert.deepEqual(await sizeOf(jpeg(Buffer.alloc(5000, 0xff))), ['image/jpeg', 800, 600]);
   });
@@ -76,6 +83,7 @@ describe('imageFacts: TIFF', () => {
     ] as const;
     assert.deepEqual(await sizeOf(tiff(1_400_000, tags)), ['image/tiff', 1000, 500]);
     assert.deepEqual(await sizeOf(tiff(8, [...tags, [274, 5]])), ['image/tiff', 500, 1000]);
+    assert.deepEqual(await sizeOf(tiff(8, [...tags, [274, 99]])), ['image/tiff', 1000, 500]);
   });
 });
 
