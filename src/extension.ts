@@ -77,8 +77,8 @@ function createServices(context: vscode.ExtensionContext, channel: vscode.LogOut
   const dailyLimit = new DailyLimit(context.globalStorageUri.fsPath, () => numberSetting('kie.dailyCreditLimit'));
   const output = new OutputFolder(state.outputFolder, ask, approvals);
   const form = new GenerateView();
-  const tasks = registerTasksView(engine, account);
-  const resultEditors = new LazyResultEditors({ ask, context, engine, log });
+  const tasks = registerTasksView(engine, account, context.globalStorageUri.fsPath);
+  const resultEditors = new LazyResultEditors({ ask, context, engine, log, taskList: tasks.lines.taskList });
   const services: Services = {
     context,
     state,

@@ -90,6 +90,8 @@ export interface Services {
   readonly taskList: {
     /** Reads everything again. */
     refresh(): void;
+    /** Shows the new thumbnail of the result with this path. */
+    thumbnailAdded(path: string): void;
     /** The text that the shown tasks contain; empty when all are shown. */
     filter(): string;
     setFilter(text: string): Promise<void>;

@@ -9,6 +9,7 @@ import { resultStyles } from '../styles/result.ts';
 import { api, transport } from '../vscodeApi.ts';
 import { applySnapshot, attempt } from './page.ts';
 import type { ResultPage, ResultState } from './page.ts';
+import { thumbnailMaker } from './thumbnail.ts';
 import { editorView } from './views/editorView.ts';
 
 const root = document.body.appendChild(document.createElement('main'));
@@ -22,6 +23,7 @@ const rpc = new Rpc({ requests: RESULT_REQUESTS, pushes: RESULT_PUSHES }, transp
 const page: ResultPage = { store, rpc, save: state => api.setState(state) };
 
 if (document.documentElement.lang !== '') setTextLanguage(document.documentElement.lang);
+const makeThumbnail = thumbnailMaker(page);
 let isLocalized = false;
 store.subscribe(() => {
   const { snapshot } = store.get();
@@ -30,6 +32,7 @@ store.subscribe(() => {
     if (snapshot.l10n !== undefined) l10n.config({ contents: { ...snapshot.l10n } });
   }
   render(editorView(page), root);
+  if (snapshot !== undefined) void makeThumbnail(snapshot);
 });
 void attempt(page, async () => {
   const { snapshot } = await rpc.ask('ready', {});

@@ -2,10 +2,12 @@
  * The protocol of the Result editor, which shows one result of a task with its details, its siblings and the actions on
  * it. The extension posts the whole state whenever the task or its batch changes.
  */
-import { isBoolean, isInteger, isString, isTrue, listOf, object, oneOf, optional } from '../guards.ts';
+import { isBoolean, isBytes, isInteger, isString, isTrue, listOf, object, oneOf, optional, where } from '../guards.ts';
 import type { Guarded } from '../guards.ts';
 import { request, SHORT_MS, USER_MS } from './channel.ts';
 import { isL10nBundle } from './snapshot.ts';
+
+const MAX_THUMBNAIL_BYTES = 100_000;
 
 const isResultKind = oneOf('image', 'video', 'audio', 'text', 'json');
 
@@ -87,6 +89,8 @@ const isResultSnapshot = object({
   actions: listOf(isResultAction),
   /** The editor stays when the next result opens. */
   isPinned: isBoolean,
+  /** The extension has no thumbnail of the file for the Tasks view; see `thumbnail`. */
+  wantsThumbnail: optional(isTrue),
   /** Absent in English. Applied before the first render. */
   l10n: optional(isL10nBundle)
 });
@@ -102,6 +106,16 @@ export const RESULT_REQUESTS = {
     timeoutMs: SHORT_MS
   }),
   act: request({ params: object({ name: isResultAction }), result: object({}), timeoutMs: USER_MS }),
+  /** A small WebP image of the shown file. */
+  thumbnail: request({
+    params: object({
+      localId: isString,
+      index: isInteger,
+      data: where(isBytes, ({ byteLength }) => byteLength <= MAX_THUMBNAIL_BYTES)
+    }),
+    result: object({}),
+    timeoutMs: SHORT_MS
+  }),
   pin: request({ params: object({ isPinned: isBoolean }), result: object({}), timeoutMs: SHORT_MS }),
   /** Lets the user pick an image to compare with. No image when the user cancels. */
   compareWith: request({

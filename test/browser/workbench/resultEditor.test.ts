@@ -147,6 +147,20 @@ test('Result editor: compares with the input and returns', async () => {
   await slider.waitFor({ state: 'detached' });
 });
 
+test('Result editor: makes the thumbnail of a large image for the Tasks view', async () => {
+  const row = wb.page.locator('.pane .monaco-list-row', { hasText: 'portrait.png' }).first();
+  const icon = (type: string): Locator => row.locator(`.custom-view-tree-node-item-icon[style*="${type}"]`);
+  await wb.openContainer('KIE');
+  await icon('upscaled.png').waitFor();
+  // Bytes after the end of an image are ignored.
+  await fs.appendFile(path.join(wb.workspace, 'portrait.upscaled.png'), Buffer.alloc(3_000_000));
+  await row.click();
+  await wb.page.locator('.tab.active').first().waitFor();
+  await wb.runCommand('View: Close Editor');
+  await tab(/portrait\.upscaled\.png/).waitFor();
+  await icon('.webp').waitFor();
+});
+
 test('Result editor: leads to Use in… and to the request in the form', async () => {
   const page = await editor();
   await tool(page, 'Use in…').click();

@@ -39,3 +39,9 @@ test('video: plays with the sound that was decoded in the page', async () => {
   );
   await wb.screenshot('sound');
 });
+
+test('video: the Tasks view shows a frame of it as its icon', async () => {
+  const row = wb.page.locator('.pane .monaco-list-row', { hasText: 'A bell that rings' }).first();
+  await row.locator('.custom-view-tree-node-item-icon[style*=".webp"]').waitFor();
+  await wb.screenshot('video-thumbnail');
+});

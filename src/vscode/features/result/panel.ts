@@ -14,6 +14,7 @@ import { runAction } from './actions.ts';
 import { pickComparable } from './compare.ts';
 import { batchTasks } from './state/siblings.ts';
 import { resultSnapshot } from './state/snapshot.ts';
+import { storeThumbnail, withThumbnailWish } from './thumbnail.ts';
 import { fileOf } from './target.ts';
 import type { EditorServices } from './target.ts';
 import type { ResultTarget } from '../../services.ts';
@@ -107,7 +108,8 @@ export class ResultPanel {
     const version = ++this.#version;
     const engine = await this.#services.engine.get();
     this.#allowFiles(engine);
-    const snapshot = await resultSnapshot(engine, this.#panel.webview, this.#target, this.#isPinned);
+    const state = await resultSnapshot(engine, this.#panel.webview, this.#target, this.#isPinned);
+    const snapshot = await withThumbnailWish(this.#services, state);
     if (version !== this.#version) return undefined;
     const task = engine.tasks.get(this.#target.localId);
     this.#batch = task?.batch?.id;
@@ -166,6 +168,9 @@ export class ResultPanel {
       case 'act':
         await runAction(this.#services, this.#target, message.params.name);
         await this.#push();
+        return {};
+      case 'thumbnail':
+        await storeThumbnail(this.#services, message.params, message.params.data);
         return {};
       case 'compareWith':
         return pickComparable(await this.#services.engine.get(), this.#panel.webview, this.#target);

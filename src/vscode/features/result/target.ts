@@ -6,7 +6,7 @@ import { target } from '../../common/taskTarget.ts';
 import type { ResultTarget, Services } from '../../services.ts';
 
 /** The services that a Result editor uses. */
-export type EditorServices = Pick<Services, 'ask' | 'context' | 'engine' | 'log'>;
+export type EditorServices = Pick<Services, 'ask' | 'context' | 'engine' | 'log' | 'taskList'>;
 
 /**
  * Returns the result that a tree item, a local ID or the URI of a file names.

@@ -31,7 +31,7 @@ async function drawnTree(first: readonly Task[], batchState: 'running' | 'paused
     }
   };
   const host = { get: () => Promise.resolve(engine), current: engine } as unknown as EngineService;
-  const tree = new TasksTree(host, () => world.visible);
+  const tree = new TasksTree(host, '', () => world.visible);
   const lines = new Map<string, TaskNode>();
   const open = async (parent?: TaskNode): Promise<void> => {
     for (const node of await tree.getChildren(parent)) {

@@ -75,7 +75,7 @@ describe('Tasks view groups', () => {
   it('show a hundred items of a long list, and more on request', async () => {
     const tasks = Array.from({ length: 250 }, () => task({ createdAt: Date.now() }));
     const engine = { tasks: { list: () => tasks } };
-    const tree = new TasksTree({ get: () => Promise.resolve(engine), current: engine } as unknown as EngineService);
+    const tree = new TasksTree({ get: () => Promise.resolve(engine), current: engine } as unknown as EngineService, '');
     const lengths: (readonly [number, string])[] = [];
     for (let turn = 0; turn < 3; turn++) {
       const [today] = await tree.getChildren();

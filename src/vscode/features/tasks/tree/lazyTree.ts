@@ -8,6 +8,7 @@ export class LazyTree implements vscode.TreeDataProvider<TaskNode>, vscode.TreeD
   readonly dragMimeTypes = ['text/uri-list'];
   readonly dropMimeTypes: string[] = [];
   readonly #engineService: EngineService;
+  readonly #storageDir: string;
   readonly #visible: () => boolean;
   readonly #changed = new vscode.EventEmitter<TaskNode[] | undefined>();
   readonly onDidChangeTreeData = this.#changed.event;
@@ -15,8 +16,9 @@ export class LazyTree implements vscode.TreeDataProvider<TaskNode>, vscode.TreeD
   #tree: TasksTree | undefined;
   #filter = '';
 
-  constructor(engineService: EngineService, visible: () => boolean) {
+  constructor(engineService: EngineService, storageDir: string, visible: () => boolean) {
     this.#engineService = engineService;
+    this.#storageDir = storageDir;
     this.#visible = visible;
   }
 
@@ -38,6 +40,11 @@ export class LazyTree implements vscode.TreeDataProvider<TaskNode>, vscode.TreeD
   /** Reads everything again, including the existence of files. */
   reload(): void {
     this.#tree?.reload();
+  }
+
+  /** Shows the new thumbnail of a result. */
+  thumbnailAdded(path: string): void {
+    this.#tree?.thumbnailAdded(path);
   }
 
   forgetModels(): void {
@@ -70,7 +77,7 @@ export class LazyTree implements vscode.TreeDataProvider<TaskNode>, vscode.TreeD
 
   #load(): Promise<TasksTree> {
     this.#loading ??= import('./tree.ts').then(({ TasksTree }) => {
-      const tree = new TasksTree(this.#engineService, this.#visible);
+      const tree = new TasksTree(this.#engineService, this.#storageDir, this.#visible);
       tree.setFilter(this.#filter);
       tree.onDidChangeTreeData(nodes => this.#changed.fire(nodes));
       this.#tree = tree;

@@ -1,36 +1,32 @@
 import * as vscode from 'vscode';
-import { extensionOf } from '../../../../shared/catalog/mediaTypes.ts';
+import { Thumbnails } from '../../../../core/files/thumbnails.ts';
 import type { Task, TaskResult } from '../../../../shared/task.ts';
 
-/** A larger image would take long to decode for an icon of 16 pixels. In bytes. */
-const MAX_BYTES = 3_000_000;
-/** Types that VS Code loads as an icon. Source: vs/platform/protocol/electron-main/protocolMainService.ts. */
-const TYPES: readonly string[] = ['png', 'jpg', 'jpeg', 'gif', 'webp'];
-
-/** The saved images as icons of tree items. A file is an icon once it is known to exist. */
-export class Thumbnails {
+/** The icons of tree items that show the result: images, and thumbnails of videos and large images. */
+export class TreeThumbnails {
+  readonly #files: Thumbnails;
   readonly #onChange: () => void;
-  /** Whether a file exists and is small enough, by path; undefined while it is being read. */
-  readonly #known = new Map<string, boolean | undefined>();
+  /** The icons by the path of the result; undefined while it is being read and for a file without one. */
+  readonly #known = new Map<string, vscode.Uri | undefined>();
 
-  constructor(onChange: () => void) {
+  constructor(storageDir: string, onChange: () => void) {
+    this.#files = new Thumbnails(storageDir);
     this.#onChange = onChange;
   }
 
-  /** The icon of a finished task: its first saved image. */
+  /** The icon of a finished task: its first saved image or video. */
   ofTask({ state, results }: Task): vscode.Uri | undefined {
-    const main = results.find(({ path, kind, role }) => path !== undefined && kind === 'image' && role === undefined);
+    const main = results.find(({ path, kind, role }) => path !== undefined && isVisual(kind) && role === undefined);
     return state === 'done' && main !== undefined ? this.ofResult(main) : undefined;
   }
 
-  ofResult({ kind, path, bytes }: TaskResult): vscode.Uri | undefined {
-    if (kind !== 'image' || path === undefined || !TYPES.includes(extensionOf(path))) return undefined;
-    if (bytes !== undefined && bytes > MAX_BYTES) return undefined;
+  ofResult({ kind, path }: TaskResult): vscode.Uri | undefined {
+    if (!isVisual(kind) || path === undefined) return undefined;
     if (!this.#known.has(path)) {
       this.#known.set(path, undefined);
-      void this.#look(path);
+      void this.look(path);
     }
-    return this.#known.get(path) === true ? vscode.Uri.file(path) : undefined;
+    return this.#known.get(path);
   }
 
   /** Looks for the files again. */
@@ -38,14 +34,13 @@ export class Thumbnails {
     this.#known.clear();
   }
 
-  async #look(path: string): Promise<void> {
-    try {
-      const { size } = await vscode.workspace.fs.stat(vscode.Uri.file(path));
-      this.#known.set(path, size <= MAX_BYTES);
-      if (size <= MAX_BYTES) this.#onChange();
-    } catch {
-      // The file was moved or deleted: the item keeps the icon of its state.
-      this.#known.set(path, false);
-    }
+  /** Reads the icon of a result. A file that was moved or deleted has none. */
+  async look(path: string): Promise<void> {
+    const icon = await this.#files.iconOf(path);
+    if (icon === undefined) return;
+    this.#known.set(path, vscode.Uri.file(icon));
+    this.#onChange();
   }
 }
+
+const isVisual = (kind: TaskResult['kind']): boolean => kind === 'image' || kind === 'video';

@@ -10,7 +10,7 @@ import { groups, limited, linesOfBatch } from './grouping.ts';
 import type { BatchNode, TaskLineNode, TaskNode } from './grouping.ts';
 import { filterOf } from './filter.ts';
 import { taskAge, taskItem, taskName } from './taskItem.ts';
-import { Thumbnails } from './thumbnails.ts';
+import { TreeThumbnails } from './thumbnails.ts';
 import { TaskLines, lineId } from './treeDiff.ts';
 import type { Look } from './treeDiff.ts';
 import { tooltip } from './taskTooltip.ts';
@@ -31,7 +31,7 @@ export class TasksTree implements vscode.TreeDataProvider<TaskNode> {
   readonly #visible: () => boolean;
   readonly #lines = new TaskLines({ below: node => this.#below(node), look: node => this.#look(node) });
   readonly #followUps: FollowUps;
-  readonly #thumbnails = new Thumbnails(() => this.refresh());
+  readonly #thumbnails: TreeThumbnails;
   #filter = '';
   /** The number of items to show per list, for lists that were expanded beyond the initial number. */
   readonly #most = new Map<string, number>();
@@ -41,8 +41,9 @@ export class TasksTree implements vscode.TreeDataProvider<TaskNode> {
   readonly #changed = new vscode.EventEmitter<TaskNode[] | undefined>();
   readonly onDidChangeTreeData = this.#changed.event;
 
-  constructor(engineService: EngineService, visible: () => boolean = () => true) {
+  constructor(engineService: EngineService, storageDir: string, visible: () => boolean = () => true) {
     this.#engineService = engineService;
+    this.#thumbnails = new TreeThumbnails(storageDir, () => this.refresh());
     this.#followUps = new FollowUps(engineService);
     this.#visible = visible;
   }
@@ -58,6 +59,11 @@ export class TasksTree implements vscode.TreeDataProvider<TaskNode> {
     if (text === this.#filter) return;
     this.#filter = text;
     this.refresh();
+  }
+
+  /** Shows the new thumbnail of a result. */
+  thumbnailAdded(path: string): void {
+    void this.#thumbnails.look(path);
   }
 
   /** Reads everything again, including the existence of files. */

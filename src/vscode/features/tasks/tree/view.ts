@@ -24,7 +24,8 @@ const createView = (treeDataProvider: LazyTree): vscode.TreeView<TaskNode> =>
 /** Registers the view with its badge. Ages update while it is visible. */
 export function registerTasksView(
   engineService: EngineService,
-  account: Account
+  account: Account,
+  storageDir: string
 ): {
   readonly view: vscode.TreeView<TaskNode>;
   readonly tree: LazyTree;
@@ -32,7 +33,7 @@ export function registerTasksView(
   readonly lines: Pick<Services, 'selectedNodes' | 'showMore' | 'taskList'>;
   readonly disposable: vscode.Disposable;
 } {
-  const tree: LazyTree = new LazyTree(engineService, () => view.visible);
+  const tree: LazyTree = new LazyTree(engineService, storageDir, () => view.visible);
   const view: vscode.TreeView<TaskNode> = createView(tree);
   let shown = '';
   let timer: NodeJS.Timeout | undefined;
@@ -79,6 +80,7 @@ const listOf = (
   showMore: list => tree.showMore(list),
   taskList: {
     refresh: () => tree.reload(),
+    thumbnailAdded: path => tree.thumbnailAdded(path),
     filter: () => tree.filter,
     setFilter: text => filterBy(view, tree, text)
   }
