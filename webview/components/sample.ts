@@ -18,7 +18,7 @@ export class Sample extends LitElement {
     access: { attribute: false }
   };
   declare address: string;
-  /** What the sample is of. */
+  /** The name of the voice. */
   declare name: string;
   declare look: 'icon' | 'text' | 'mark';
   declare access: SampleAccess;

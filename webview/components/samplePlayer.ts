@@ -32,7 +32,7 @@ class SamplePlayer {
     this.#views.delete(view);
   }
 
-  /** Stops a sample that no part of the page shows any more. */
+  /** Stops a sample that no part of the page shows. */
   stopUnseen(): void {
     const { address } = this.#now ?? {};
     if (![...this.#views].some(view => view.address === address)) this.stop();

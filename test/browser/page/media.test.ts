@@ -1,5 +1,6 @@
 // Adding files to a field, and the actions available on them.
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
 import type { Browser } from 'playwright-core';
 import { PNG } from 'pngjs';
@@ -158,5 +159,20 @@ test('audio: shows its waveform, or an icon when it cannot be decoded', async t 
       assert.deepEqual(await page.evaluate(() => [window.kie.violations, window.kie.errors]), [[], []]);
       await page.close();
     });
+  }
+});
+
+test('URL box: shows its whole hint at 300 pixels in every language', async () => {
+  const hint = 'Shift+drop, paste, or enter a URL';
+  for (const language of ['en', 'ru', 'zh-cn']) {
+    const bundle = new URL(`../../../l10n/bundle.l10n.${language}.json`, import.meta.url);
+    const texts = language === 'en' ? {} : (JSON.parse(await readFile(bundle, 'utf8')) as Record<string, string>);
+    const page = await openPage(browser, { ...data, l10n: texts }, { width: 300 });
+    const box = field(page, 'pictures').locator('.address input');
+    assert.equal(await box.getAttribute('placeholder'), texts[hint] ?? hint);
+    await box.evaluate((input: HTMLInputElement) => (input.value = input.placeholder));
+    const room = await box.evaluate(({ scrollWidth, clientWidth }) => clientWidth - scrollWidth);
+    assert.ok(room >= 0, `${language}: ${-room} pixels are hidden`);
+    await page.close();
   }
 });

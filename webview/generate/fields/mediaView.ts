@@ -97,7 +97,7 @@ function addressBox(field: Field, place: MediaPlace): TemplateResult {
   return html`<kie-text
     class="address"
     .label=${l10n.t('{0}: URL', field.accessibleName)}
-    .placeholder=${l10n.t('Drop (hold Shift), paste, or enter a URL')}
+    .placeholder=${l10n.t('Shift+drop, paste, or enter a URL')}
     title=${l10n.t('Drop or paste files, or enter a URL. Hold Shift to drop a file from VS Code.')}
     .required=${field.required}
     .invalid=${field.issues.length > 0}
