@@ -4,7 +4,7 @@ import { typographyProblems } from '../../../../src/build/l10n/typography.ts';
 
 const problems = (text: string, language: string): readonly string[] => typographyProblems('A text.', text, language);
 
-test('typography: Russian has its own quotes, dashes and non-breaking spaces before units', () => {
+test('typography: Russian has its own quotes, dashes and spaces before units', () => {
   assert.deepEqual(problems('Модель «{0}» — до {1}\u00a0МБ, {2}\u00a0с.', 'ru'), []);
   assert.equal(problems('Модель "{0}"', 'ru').length, 1);
   assert.equal(problems('Модель - {0}', 'ru').length, 1);
