@@ -69,7 +69,7 @@ async function askChoice(name: string, param: Param, draft: Record<string, unkno
   const label = param.label ?? name;
   const chosen = await pickOne(items, {
     ...step,
-    placeholder: param.note === undefined ? label : `${label}: ${param.note}`,
+    placeholder: param.note === undefined ? label : vscode.l10n.t('{0}: {1}', label, param.note),
     ...(before === undefined ? {} : { active: before })
   });
   if (chosen === undefined || chosen === BACK) return chosen;
@@ -83,7 +83,7 @@ async function askFile(
   draft: Record<string, unknown>,
   step: Step
 ): Promise<Answered> {
-  const placeholder = `${param.label ?? name}: ${filePlaceholder(kind)}`;
+  const placeholder = vscode.l10n.t('{0}: {1}', param.label ?? name, filePlaceholder(kind));
   const uris = await pickFilesInStep(kind, { accept, many }, { ...step, placeholder });
   if (uris === undefined || uris === BACK) return uris;
   const { value, taken } = mediaFit(param, uris.map(String));

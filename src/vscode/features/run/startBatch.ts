@@ -104,7 +104,9 @@ async function startAll(engine: Engine, batch: Batch, runs: readonly BatchRun[])
   const { model, origin, name } = batch;
   const intents = runs.map(({ input, saveTo }) => ({ model, input, saveTo, origin }));
   const { batchId, refused } = await engine.batches.start(intents, { name });
-  const failures = refused.map(({ index, error }) => `${runs[index]?.name ?? ''}: ${messageOf(error)}`);
+  const failures = refused.map(({ index, error }) =>
+    vscode.l10n.t('{0}: {1}', runs[index]?.name ?? '', messageOf(error))
+  );
   if (batchId === undefined) throw new Error(firstOf(failures).join('\n'));
   const place = new Map(runs.map(({ input }, index) => [JSON.stringify(input), index]));
   const placeOf = ({ input }: Task): number => place.get(JSON.stringify(input)) ?? runs.length;
@@ -114,5 +116,5 @@ async function startAll(engine: Engine, batch: Batch, runs: readonly BatchRun[])
 
 function skippedText(batch: Batch, run: BatchRun, issues: readonly Issue[]): string {
   const words = joinSentences(issues.map(issue => issue.message));
-  return batch.runs.length === 1 ? words : `${run.name}: ${words}`;
+  return batch.runs.length === 1 ? words : vscode.l10n.t('{0}: {1}', run.name, words);
 }

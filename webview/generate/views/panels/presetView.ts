@@ -36,7 +36,9 @@ export function presetView(state: PageState, page: Page, { presets }: Snapshot):
                   type="button"
                   class="chip"
                   title=${Object.entries(preset.values)
-                    .map(([name, value]) => `${params[name]?.label ?? name}: ${savedText(params[name], value)}`)
+                    .map(([name, value]) =>
+                      l10n.t('{0}: {1}', params[name]?.label ?? name, savedText(params[name], value))
+                    )
                     .join('\n')}
                   @click=${() => applyPreset(page, preset)}
                 >

@@ -84,7 +84,7 @@ export async function quote(
   const issues = evaluations.flatMap((evaluation, index) =>
     evaluation.issues.map(({ path, message }) => ({
       path,
-      message: isVaried ? `${runs[index]?.name ?? ''}: ${message}` : message
+      message: isVaried ? vscode.l10n.t('{0}: {1}', runs[index]?.name ?? '', message) : message
     }))
   );
   return { count: valid.length, price: sumPrices(valid.map(({ price }) => price)), issues };

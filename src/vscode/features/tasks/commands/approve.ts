@@ -69,7 +69,7 @@ function questionFor(engine: Engine, held: readonly HeldTask[]): Omit<Purchase, 
   if (first !== undefined && held.length === 1) {
     const name = engine.models.entry(first.model)?.name ?? first.model;
     return {
-      question: `${name}: ${first.hold.message}`,
+      question: vscode.l10n.t('{0}: {1}', name, first.hold.message),
       request,
       details: [chargedText()],
       action: vscode.l10n.t('Approve and Send')

@@ -12,7 +12,7 @@ import { joinSentences } from '../../../../shared/format/listFormat.ts';
 export async function showBatchEnd(engine: Engine, batch: BatchInfo, failuresOnly: boolean): Promise<void> {
   const { failed = 0, unknown = 0, uncollected = 0 } = batch.counts;
   const troubles = failed + unknown + uncollected;
-  const text = `${batch.name}: ${progressText(batch)}.`;
+  const text = vscode.l10n.t('{0}: {1}.', batch.name, progressText(batch));
   const show = vscode.l10n.t('Show Tasks');
   if (troubles === 0) {
     // No notification for a batch that the user stopped.

@@ -8,7 +8,7 @@ import { executeReported } from '../../../common/reportErrors.ts';
 export async function askAboutHeld(held: readonly HeldTask[], nameOf: (task: HeldTask) => string): Promise<void> {
   const [task] = held;
   if (task === undefined) return;
-  const message = `${nameOf(task)}: ${task.hold.message}`;
+  const message = vscode.l10n.t('{0}: {1}', nameOf(task), task.hold.message);
   const show = vscode.l10n.t('Show Tasks');
   if (held.length > 1) {
     const approve = vscode.l10n.t('Approve All…');

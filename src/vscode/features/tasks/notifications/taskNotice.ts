@@ -15,7 +15,7 @@ export async function showFailure(engine: Engine | undefined, task: Task, all: r
   const text =
     count > 1
       ? vscode.l10n.t('{0} of {1} tasks failed. {2}: {3}', count, all.length, name, message)
-      : `${name}: ${message}`;
+      : vscode.l10n.t('{0}: {1}', name, message);
   const remedy = endAction(task) ?? remedyAction(task.error?.remedy ?? 'check-logs');
   // An unknown task may be bought already, and an uncollected one is.
   const again = task.state === 'failed' && remedy?.command !== tryAgain().command ? tryAgain() : undefined;
