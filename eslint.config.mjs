@@ -3,6 +3,7 @@
 import regexp from 'eslint-plugin-regexp';
 import tseslint from 'typescript-eslint';
 import { foreignText } from './lint/foreignText.mjs';
+import { locale } from './lint/locale.mjs';
 
 const bare = (...names) =>
   names.map(name => ({
@@ -101,10 +102,11 @@ export default tseslint.config(
   {
     // Texts of servers, files and workspaces are data wherever they are shown or read.
     files: ['src/**/*.ts', 'webview/**/*.ts'],
-    plugins: { kie: foreignText, regexp },
+    plugins: { kie: { rules: { ...foreignText.rules, ...locale.rules } }, regexp },
     rules: {
       'kie/no-raw-message': 'error',
       'kie/no-markdown-expression': 'error',
+      'kie/no-bare-locale': 'error',
       'regexp/no-super-linear-backtracking': ['error', { report: 'potential' }],
       'regexp/no-super-linear-move': ['error', { report: 'potential', ignorePartial: false, ignoreSticky: false }]
     }

@@ -1,4 +1,5 @@
 import { commonExtensions, extensionOf, extensionsOfType, kindOfName } from '../../shared/catalog/mediaTypes.ts';
+import { compareTexts } from '../../shared/format/collation.ts';
 import type { MediaKind } from '../../shared/model.ts';
 
 /** The file extensions of the types that a parameter accepts, or the common ones when it lists none. */
@@ -17,18 +18,11 @@ export function globFor(extensions: readonly string[]): string {
 /** The last segment of a path or URL, for lists. */
 export const baseName = (path: string): string => path.split(/[\\/]/).at(-1) ?? path;
 
-/**
- * In some languages punctuation is ignored by default. Created on first use, because it would take most of this
- * module's startup time.
- */
-let counting: Intl.Collator | undefined;
-
 /** Natural order as in the explorer: p1, p2, p10; a folder before one whose name continues. */
 export function compareNaturally(a: { readonly path: string }, b: { readonly path: string }): number {
   // A tab sorts before every character that a name may contain.
   const [one, two] = [a.path.replaceAll('/', '\t'), b.path.replaceAll('/', '\t')];
-  counting ??= new Intl.Collator(undefined, { numeric: true, ignorePunctuation: false });
-  return counting.compare(one, two) || (one < two ? -1 : 1);
+  return compareTexts(one, two) || (one < two ? -1 : 1);
 }
 
 export const isOfKind = (path: string, kind: MediaKind): boolean => kindOfName(path) === kind;

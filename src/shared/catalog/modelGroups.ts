@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { compareTexts } from '../format/collation.ts';
 import type { ModelSummary } from '../form.ts';
 import { purposeLabel, purposeOf, PURPOSES } from './purposes.ts';
 
@@ -46,7 +47,7 @@ export function groupModels(models: readonly ModelSummary[], options: GroupOptio
     { key: 'recent', kind: 'recent', label: l10n.t('Recently Used'), models: take(recent, visible) }
   ];
   const left = [...rest.values()].filter(visible);
-  const families = [...new Set(left.map(model => model.family))].sort((a, b) => a.localeCompare(b));
+  const families = [...new Set(left.map(model => model.family))].sort(compareTexts);
   const groups = PURPOSES.map((purpose): ModelGroup => {
     const members = left.filter(model => purposeOf(model) === purpose);
     const sorted = AGES.flatMap(age =>

@@ -45,6 +45,7 @@ const OTHERS: Readonly<Record<string, string>> = {
   'lint/userTexts': 'the texts of the user interface',
   'shared/catalog/search/naturalQueries': 'searchPicker with queries in the display languages',
   'shared/catalog/search/searchQueries': 'searchModels with a table of queries',
+  'shared/format/languages': 'all formatters in all languages',
   'webview/generate/state/interleaving': 'the whole state with events in random order'
 };
 

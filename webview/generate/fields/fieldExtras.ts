@@ -8,7 +8,7 @@ import type { Field } from './fieldContext.ts';
 import { setValue } from '../state/draftActions.ts';
 import { entryOf } from '../state/pageState.ts';
 import { counterText } from '../model/text/counterText.ts';
-import { numberText } from '../model/text/words.ts';
+import { numberText } from '../../../src/shared/format/numberText.ts';
 import { withoutWords, withWords } from '../model/text/presetWords.ts';
 
 /** The note below a field: description, bounds and default. */

@@ -14,7 +14,8 @@ import type { MediaPlace, MediaType } from '../state/mediaActions.ts';
 import { mediaList } from './mediaList.ts';
 import { remedies } from './remedyView.ts';
 import { MOVED } from '../model/mediaTypes.ts';
-import { kindLabel, sizeText } from '../model/text/words.ts';
+import { kindLabel } from '../model/text/words.ts';
+import { sizeText } from '../../../src/shared/format/sizeText.ts';
 import { formatList } from '../../../src/shared/format/listFormat.ts';
 
 /** Files for a parameter: picked, dropped, pasted, from the editor or from history, or entered as a URL. */

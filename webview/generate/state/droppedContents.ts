@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { MAX_DROPPED_BYTES } from '../../../src/shared/files/droppedFiles.ts';
 import type { DroppedFile } from '../../../src/shared/protocol/media.ts';
-import { sizeText } from '../model/text/words.ts';
+import { sizeText } from '../../../src/shared/format/sizeText.ts';
 
 /** The part of a `File` that is used. */
 export type ReadableFile = Pick<File, 'name' | 'size' | 'arrayBuffer'>;

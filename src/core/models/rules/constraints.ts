@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { capitalized } from '../../../shared/format/capitalized.ts';
 import type { Issue } from '../../../shared/form.ts';
 import type { ModelEntry, Param } from '../../../shared/model.ts';
 import type { Scalar } from '../../../shared/modelRule.ts';
@@ -131,6 +132,6 @@ function forbiddenMessage(entry: ModelEntry, label: string, by: AppliedConstrain
 /** "With Resolution 1080p: Images can have only one item (now 2)." */
 function under(entry: ModelEntry, message: string, by: AppliedConstraint): string {
   const where = whereOf(entry, by);
-  const sentence = l10n.t('{0}: {1}', where.charAt(0).toLocaleUpperCase() + where.slice(1), message);
+  const sentence = l10n.t('{0}: {1}', capitalized(where), message);
   return reasoned(where === '' ? message : sentence, by);
 }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { textLanguage } from '../../../shared/format/language.ts';
+import { mediumDateText, timeText } from '../../../shared/format/dateText.ts';
 
 /** Returns how long something has been going on, such as "8 min"; after a day, the time of day of its start. */
 export function ageText(from: number, now: number): string {
@@ -7,7 +7,7 @@ export function ageText(from: number, now: number): string {
   if (seconds < 60) return vscode.l10n.t('{0} s', seconds);
   if (seconds < 3600) return vscode.l10n.t('{0} min', Math.floor(seconds / 60));
   if (seconds < 86_400) return vscode.l10n.t('{0} h', Math.floor(seconds / 3600));
-  return new Date(from).toLocaleTimeString(textLanguage(), { hour: '2-digit', minute: '2-digit' });
+  return timeText(from);
 }
 
 /** Returns how long ago something ended, such as "8 min ago"; after a day, the time of day. */
@@ -26,5 +26,5 @@ export function dayText(at: number, now: number): string {
   const yesterday = day(day(now) - 12 * 3_600_000);
   if (day(at) === day(now)) return vscode.l10n.t('Today');
   if (day(at) === yesterday) return vscode.l10n.t('Yesterday');
-  return new Date(at).toLocaleDateString(textLanguage(), { dateStyle: 'medium' });
+  return mediumDateText(at);
 }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { textLanguage } from '../../../shared/format/language.ts';
+import { numberText } from '../../../shared/format/numberText.ts';
 import { costOf } from '../../../shared/format/taskCost.ts';
 import { taskStateText } from '../../../shared/format/taskState.ts';
 import type { Task } from '../../../shared/task.ts';
@@ -35,12 +35,11 @@ export function balanceText(task: Task, lastCredits: number | undefined): string
   const after = task.balance?.after ?? lastCredits;
   if (before === undefined || after === undefined) return '';
   const fell = Math.round((before - after) * 100) / 100;
-  const figure = (credits: number): string => credits.toLocaleString(textLanguage(), { maximumFractionDigits: 2 });
   if (fell <= 0) return vscode.l10n.t('Balance unchanged ({0}): probably not accepted.', creditsText(after));
   return vscode.l10n.t(
     'Balance dropped {0} ({1} → {2}), possibly by other tasks.',
     creditsText(fell),
-    figure(before),
-    figure(after)
+    numberText(before),
+    numberText(after)
   );
 }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { textLanguage } from '../../../shared/format/language.ts';
+import { numberText } from '../../../shared/format/numberText.ts';
 import { draftMedia, mediaName } from '../../../core/models/mediaInput.ts';
 import type { Draft, FieldState, Price } from '../../../shared/form.ts';
 import { formatUsd, USD_PER_CREDIT } from '../../../shared/format/credits.ts';
@@ -69,7 +69,7 @@ function shortList(names: readonly string[]): string {
 function durationLine(requests: readonly ConfirmedRequest[]): string | undefined {
   const seconds = requests.map(secondsOf).filter(value => value !== undefined);
   if (seconds.length === 0 || seconds.length < requests.length) return undefined;
-  const figures = [Math.min(...seconds), Math.max(...seconds)].map(value => value.toLocaleString(textLanguage()));
+  const figures = [Math.min(...seconds), Math.max(...seconds)].map(numberText);
   const [least = '', most = ''] = figures;
   if (requests.length === 1) return vscode.l10n.t('Duration: {0} s', least);
   return least === most

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { FieldCounter } from '../../../../src/shared/form.ts';
-import { numberText } from './words.ts';
+import { numberText } from '../../../../src/shared/format/numberText.ts';
 
 /**
  * "1 of 9 images in First Frame and Last Frame": the use of a limit, with the counted things and their place.

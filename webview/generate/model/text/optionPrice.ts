@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Price } from '../../../../src/shared/form.ts';
-import { creditsText, numberText } from './words.ts';
+import { creditsText } from './words.ts';
+import { numberText } from '../../../../src/shared/format/numberText.ts';
 
 type OptionPrice = Pick<Price, 'kind' | 'credits'>;
 

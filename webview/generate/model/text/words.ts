@@ -1,7 +1,8 @@
 /** Formats data as text. */
 import * as l10n from '@vscode/l10n';
 import { plural } from '../../../../src/shared/format/plural.ts';
-import { textLanguage } from '../../../../src/shared/format/language.ts';
+import { numberText } from '../../../../src/shared/format/numberText.ts';
+import { sizeText } from '../../../../src/shared/format/sizeText.ts';
 import type { MediaFacts, ModelSummary, Price } from '../../../../src/shared/form.ts';
 import { formatUsd, USD_PER_CREDIT } from '../../../../src/shared/format/credits.ts';
 import type { MediaKind } from '../../../../src/shared/model.ts';
@@ -83,24 +84,12 @@ export function clockText(seconds: number): string {
   return hours === 0 ? `${minutes}:${two(whole % 60)}` : `${hours}:${two(minutes)}:${two(whole % 60)}`;
 }
 
-const rounded = (value: number): string => value.toLocaleString(textLanguage(), { maximumFractionDigits: 2 });
-
-/** "20,000" */
-export const numberText = rounded;
-
-/** "1.2 MB", in decimal units like KIE's limits. */
-export function sizeText(bytes: number): string {
-  if (bytes < 1000) return l10n.t('{0} bytes', bytes);
-  if (bytes < 1_000_000) return l10n.t('{0} KB', Math.round(bytes / 1000));
-  return l10n.t('{0} MB', rounded(Math.round(bytes / 100_000) / 10));
-}
-
 export function factsText(facts: MediaFacts | undefined): string {
   if (facts === undefined) return '';
   const parts: string[] = [];
   if (facts.width !== undefined && facts.height !== undefined) parts.push(`${facts.width} × ${facts.height}`);
-  if (facts.seconds !== undefined) parts.push(l10n.t('{0} s', rounded(facts.seconds)));
-  else if (facts.secondsAtMost !== undefined) parts.push(l10n.t('up to {0} s', rounded(facts.secondsAtMost)));
+  if (facts.seconds !== undefined) parts.push(l10n.t('{0} s', numberText(facts.seconds)));
+  else if (facts.secondsAtMost !== undefined) parts.push(l10n.t('up to {0} s', numberText(facts.secondsAtMost)));
   if (facts.bytes !== undefined) parts.push(sizeText(facts.bytes));
   // Non-breaking spaces inside a fact.
   return parts.map(part => part.replaceAll(' ', '\u00a0')).join(' · ');

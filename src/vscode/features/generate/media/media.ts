@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import * as vscode from 'vscode';
-import { textLanguage } from '../../../../shared/format/language.ts';
+import { dateTimeText } from '../../../../shared/format/dateText.ts';
 import type { Engine } from '../../../../core/engine/api.ts';
 import type { MediaKind } from '../../../../shared/model.ts';
 import { taskItemId } from '../../../../shared/tasks/taskItems.ts';
@@ -100,7 +100,7 @@ export class MediaSources {
       .flatMap(task =>
         task.results.flatMap(({ path }) => {
           if (path === undefined || !isOfKind(path, kind)) return [];
-          const description = `${this.#engine.models.entry(task.model)?.name ?? task.model} · ${new Date(task.createdAt).toLocaleString(textLanguage())}`;
+          const description = `${this.#engine.models.entry(task.model)?.name ?? task.model} · ${dateTimeText(task.createdAt)}`;
           return [{ label: baseName(path), description, uri: vscode.Uri.file(path) }];
         })
       );

@@ -3,7 +3,9 @@ import type { Engine } from '../../../../core/engine/api.ts';
 import { valueText } from '../../../../core/models/valueText.ts';
 import { mainPrompt } from '../../../../shared/catalog/mainPrompt.ts';
 import { formatUsd, USD_PER_CREDIT } from '../../../../shared/format/credits.ts';
+import { dateTimeText } from '../../../../shared/format/dateText.ts';
 import { decimalText } from '../../../../shared/format/decimalText.ts';
+import { sizeText } from '../../../../shared/format/sizeText.ts';
 import { costOf } from '../../../../shared/format/taskCost.ts';
 import type { MediaFacts } from '../../../../shared/form.ts';
 import type { Detail } from '../../../../shared/protocol/result.ts';
@@ -38,7 +40,7 @@ export function factLines(task: Task, file: MediaFacts | undefined): readonly De
     [vscode.l10n.t('Estimated'), estimate === undefined ? undefined : boundedText(estimateKind, inBoth(estimate))],
     [vscode.l10n.t('Charged'), chargedText(task)],
     [vscode.l10n.t('Generation time'), took === undefined ? undefined : secondsText(took / 1000)],
-    [vscode.l10n.t('Created'), new Date(createdAt).toLocaleString(vscode.env.language)],
+    [vscode.l10n.t('Created'), dateTimeText(createdAt)],
     [vscode.l10n.t('Dimensions'), dimensions(file)],
     [vscode.l10n.t('Length'), file?.seconds === undefined ? undefined : secondsText(file.seconds)],
     [vscode.l10n.t('File size'), file?.bytes === undefined ? undefined : sizeText(file.bytes)],
@@ -76,8 +78,3 @@ function secondsText(seconds: number): string {
   if (whole < 60) return vscode.l10n.t('{0} s', decimalText(seconds < 10 ? Math.round(seconds * 10) / 10 : whole));
   return vscode.l10n.t('{0} min {1} s', Math.floor(whole / 60), whole % 60);
 }
-
-const sizeText = (bytes: number): string =>
-  bytes < 1_000_000
-    ? vscode.l10n.t('{0} KB', Math.ceil(bytes / 1000).toLocaleString(vscode.env.language))
-    : vscode.l10n.t('{0} MB', (bytes / 1_000_000).toLocaleString(vscode.env.language, { maximumFractionDigits: 1 }));

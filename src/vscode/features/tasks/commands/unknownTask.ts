@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { textLanguage } from '../../../../shared/format/language.ts';
+import { exactTimeText } from '../../../../shared/format/dateText.ts';
 import type { Engine } from '../../../../core/engine/api.ts';
 import { isLikelyNotAccepted } from '../../../../shared/task.ts';
 import type { Task } from '../../../../shared/task.ts';
@@ -109,6 +109,6 @@ function runAgainAction(task: Task, situation: Situation): Action {
 }
 
 function sentAt(task: Task): string {
-  const at = new Date(task.submittedAt ?? task.createdAt).toLocaleTimeString(textLanguage());
+  const at = exactTimeText(task.submittedAt ?? task.createdAt);
   return vscode.l10n.t('sent at {0}', at);
 }

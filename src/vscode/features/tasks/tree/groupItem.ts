@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { plural } from '../../../../shared/format/plural.ts';
-import { textLanguage } from '../../../../shared/format/language.ts';
+import { numberText } from '../../../../shared/format/numberText.ts';
 import type { GroupNode } from './grouping.ts';
 import { lineId } from './treeDiff.ts';
 
@@ -9,7 +9,7 @@ export function groupItem(node: GroupNode): vscode.TreeItem {
   const { Expanded, Collapsed } = vscode.TreeItemCollapsibleState;
   const item = new vscode.TreeItem(node.label, node.expanded ? Expanded : Collapsed);
   item.id = lineId(node);
-  item.description = node.lines.length.toLocaleString(textLanguage());
+  item.description = numberText(node.lines.length);
   item.accessibilityInformation = { label: `${node.label}, ${linesText(node.lines.length)}` };
   item.contextValue = 'group';
   return item;
@@ -23,7 +23,7 @@ export function moreItem(list: string, more: number): vscode.TreeItem {
   const title = vscode.l10n.t('Show More');
   const item = new vscode.TreeItem(title);
   item.id = `more:${list}`;
-  item.description = more.toLocaleString(textLanguage());
+  item.description = numberText(more);
   item.accessibilityInformation = { label: `${title}, ${linesText(more)}` };
   item.iconPath = new vscode.ThemeIcon('ellipsis');
   item.contextValue = 'rest';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { textLanguage } from '../../../../shared/format/language.ts';
+import { sizeText } from '../../../../shared/format/sizeText.ts';
 import { isActive } from '../../../../shared/task.ts';
 import type { Task, TaskResult } from '../../../../shared/task.ts';
 import { baseName, isOfKind } from '../../../../core/files/mediaFiles.ts';
@@ -44,8 +44,7 @@ export function resultItem(task: Task, result: TaskResult, { hasFollowUps, thumb
 export async function resultTooltip({ path, title, role, bytes, error }: TaskResult): Promise<vscode.MarkdownString> {
   const text = createTooltip();
   if (path !== undefined && isOfKind(path, 'image')) await appendImage(text, path);
-  const size =
-    bytes === undefined ? undefined : vscode.l10n.t('{0} KB', Math.ceil(bytes / 1000).toLocaleString(textLanguage()));
+  const size = bytes === undefined ? undefined : sizeText(bytes);
   const facts = [title, role, size, error].filter(fact => fact !== undefined);
   appendParagraph(text, facts.join(' · '));
   return path === undefined ? text : appendParagraph(text, path);

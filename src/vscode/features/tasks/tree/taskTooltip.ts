@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { textLanguage } from '../../../../shared/format/language.ts';
+import { dateTimeText } from '../../../../shared/format/dateText.ts';
 import type { Engine } from '../../../../core/engine/api.ts';
 import type { Task } from '../../../../shared/task.ts';
 import { foreignCode, foreignText } from '../../../../shared/foreignText.ts';
@@ -40,7 +40,7 @@ export async function tooltip(
   const cost = costOf(task);
   const facts = [
     task.taskId === undefined ? '' : vscode.l10n.t('Task ID: {0}', task.taskId),
-    new Date(task.createdAt).toLocaleString(textLanguage()),
+    dateTimeText(task.createdAt),
     costText(task),
     cost !== undefined && 'credits' in cost ? usdText({ kind: 'exact', credits: cost.credits }) : ''
   ];

@@ -1,0 +1,37 @@
+import assert from 'node:assert/strict';
+import path from 'node:path';
+import { test } from 'node:test';
+import { ESLint } from 'eslint';
+
+const eslint = new ESLint({
+  cwd: path.resolve(import.meta.dirname, '../../..'),
+  ruleFilter: ({ ruleId }) => ruleId === 'kie/no-bare-locale',
+  overrideConfig: { languageOptions: { parserOptions: { projectService: false } } }
+});
+
+async function problemsIn(file: string, code: string): Promise<number> {
+  const [result] = await eslint.lintText(code, { filePath: file });
+  return result?.messages.length ?? 0;
+}
+
+for (const code of [
+  'names.sort((a, b) => a.localeCompare(b));',
+  'count.toLocaleString();',
+  'new Date(at).toLocaleDateString(undefined, {});',
+  'text.toLocaleUpperCase();',
+  'new Intl.Collator().compare(a, b);',
+  'new Intl.NumberFormat(textLanguage()).format(x);'
+])
+  for (const file of ['src/vscode/common/x.ts', 'src/core/x.ts', 'webview/generate/x.ts'])
+    test(`locale: reports in ${file}: ${code}`, async () => assert.equal(await problemsIn(file, code), 1));
+
+test('locale: allows a literal language, for data', async () => {
+  const code = "a.localeCompare(b, 'en'); new Intl.Segmenter('en');";
+  assert.equal(await problemsIn('src/core/x.ts', code), 0);
+});
+
+test('locale: the formatters name the language', async () => {
+  const file = 'src/shared/format/x.ts';
+  assert.equal(await problemsIn(file, 'x.toLocaleString(textLanguage()); new Intl.ListFormat(language);'), 0);
+  assert.equal(await problemsIn(file, 'x.toLocaleString(); a.localeCompare(b); new Intl.Collator(undefined);'), 3);
+});
