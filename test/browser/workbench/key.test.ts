@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Locator } from 'playwright-core';
 import { evidenceOnFailure } from '../harness/evidence.ts';
+import { actUntilVisible } from '../harness/waiting.ts';
 import { startWorkbench } from '../harness/workbench.ts';
 import type { Workbench } from '../harness/workbench.ts';
 
@@ -21,6 +22,38 @@ test('API key: is requested by the Tasks view, and the status bar is hidden with
   await wb.openContainer('KIE');
   await setKey().waitFor();
   assert.equal(await status().count(), 0);
+});
+
+test('views: the menu of each has settings, help and the key', async () => {
+  const menu = async (view: string): Promise<readonly string[]> => {
+    const header = wb.page.locator('.pane-header', { hasText: view });
+    const entries = wb.page.locator('.monaco-menu .action-label:not(.separator)');
+    await header.hover();
+    await actUntilVisible(entries.first(), () => header.locator('[aria-label="More Actions..."]').click());
+    await wb.screenshot(`menu-${view}`);
+    const labels = await entries.allInnerTexts();
+    await wb.page.keyboard.press('Escape');
+    return labels;
+  };
+  assert.deepEqual(await menu('Generate'), [
+    'Refresh Credits',
+    'Show Price of Model…',
+    'Open Pricing Page',
+    'Open KIE Logs',
+    'Set API Key',
+    'Add or Update Model from Documentation…',
+    'Check for Model Changes',
+    'Open Settings',
+    'Get Started'
+  ]);
+  assert.deepEqual(await menu('Tasks'), [
+    'Open KIE Logs',
+    'Track Task by ID…',
+    'Export History…',
+    'Clear History…',
+    'Open Settings',
+    'Get Started'
+  ]);
 });
 
 test('API key: is requested before anything is sent', async () => {
