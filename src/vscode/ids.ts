@@ -17,10 +17,3 @@ export const ContextKeys = {
   keySet: 'kie.keySet',
   tasksFiltered: 'kie.tasksFiltered'
 } as const;
-
-/** Pages of KIE. Source: docs.kie.ai, "Getting Started with KIE API". */
-export const Pages = {
-  key: 'https://kie.ai/api-key',
-  pricing: 'https://kie.ai/pricing',
-  logs: 'https://kie.ai/logs'
-} as const;

@@ -1,6 +1,7 @@
 import { CHOICE, FORM, PLACEHOLDER } from '../../shared/format/plural.ts';
+import { localizedPage } from '../../shared/kiePages.ts';
 
-/** Commands, code, variables and addresses, which a translation keeps as they are. */
+/** Commands, code, variables and addresses, which a translation keeps; pages of kie.ai are those of its language. */
 const KEPT = /command:[\w.]+|`[^`]+`|https?:\/\/[\w./@:-]*\w/g;
 
 interface Shape {
@@ -44,7 +45,8 @@ export function checkTranslation(
   const needed = new Intl.PluralRules(language).resolvedOptions().pluralCategories;
   const problems: string[] = [];
   if (shape.placeholders.join() !== source.placeholders.join()) problems.push('other placeholders');
-  if (shape.kept.join() !== source.kept.join()) problems.push('other links or code');
+  const kept = source.kept.map(text => localizedPage(text, language)).sort();
+  if (shape.kept.join() !== kept.join()) problems.push(`links or code other than ${kept.join(', ')}`);
   if (shape.hasStrayBraces && !source.hasStrayBraces) problems.push('stray braces');
   if (hasForms(shape) && !isCounted) problems.push('plural forms that the code does not fill in');
   for (const forms of shape.forms) {

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import type { Texts } from './texts.ts';
 
 /** What a translation was made from. */
 export interface Source {
@@ -10,6 +9,9 @@ export interface Source {
 
 /** Recorded for the keys of the manifest. The other texts are their own keys: a changed text is a missing one. */
 export type Sources = Readonly<Record<string, Source>>;
+
+/** Texts by key. */
+type Texts = Readonly<Record<string, string>>;
 
 export const digest = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 12);
 

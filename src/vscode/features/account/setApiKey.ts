@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { isPossibleKey } from '../../../shared/apiKey.ts';
+import { kiePage } from '../../../shared/kiePages.ts';
 import { messageOf } from '../../../shared/messageOf.ts';
-import { Pages } from '../../ids.ts';
 import type { Services } from '../../services.ts';
 import { showInformation } from '../../common/notify.ts';
 import { executeReported } from '../../common/reportErrors.ts';
@@ -47,7 +47,7 @@ export async function setApiKey(services: Pick<Services, 'engine' | 'key'>): Pro
       subscriptions.push(
         box.onDidAccept(() => void accept().catch(reject)),
         box.onDidChangeValue(() => (box.validationMessage = undefined)),
-        box.onDidTriggerButton(() => void vscode.env.openExternal(vscode.Uri.parse(Pages.key))),
+        box.onDidTriggerButton(() => void vscode.env.openExternal(vscode.Uri.parse(kiePage('key')))),
         box.onDidHide(() => {
           hidden = true;
           resolve(false);

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { localizedPage } from '../../../shared/kiePages.ts';
 import type { DocsModels } from '../../../core/models/docs/docsModels.ts';
 import type { IndexChanges } from '../../../core/models/docs/docsIndex.ts';
 import { messageOf } from '../../../shared/messageOf.ts';
@@ -48,7 +49,7 @@ export async function checkModels(services: Pick<Services, 'engine' | 'form' | '
     }
     if (chosen.open !== undefined) return services.form.open(chosen.open, {}, 'merge');
     if (chosen.docs === undefined) continue;
-    if (chosen.gone === true) await vscode.env.openExternal(vscode.Uri.parse(chosen.docs));
+    if (chosen.gone === true) await vscode.env.openExternal(vscode.Uri.parse(localizedPage(chosen.docs)));
     else await addModel(services, chosen.docs);
     return;
   }

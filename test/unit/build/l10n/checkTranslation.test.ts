@@ -29,7 +29,15 @@ test('checkTranslation: finds missing plural forms, and forms that are not fille
 
 test('checkTranslation: finds changed links, variables and code', () => {
   assert.deepEqual(checkTranslation('[a](command:kie.run)', '[а](command:kie.stop)', 'ru', false), [
-    'other links or code'
+    'links or code other than command:kie.run'
   ]);
-  assert.deepEqual(checkTranslation('`${date}`', '`${дата}`', 'ru', false), ['other links or code']);
+  assert.deepEqual(checkTranslation('`${date}`', '`${дата}`', 'ru', false), ['links or code other than `${date}`']);
+});
+
+test('checkTranslation: requires the pages of kie.ai in the language', () => {
+  const link = '[a](https://kie.ai/api-key)';
+  assert.deepEqual(checkTranslation(link, '[а](https://kie.ai/ru/api-key)', 'ru', false), []);
+  assert.deepEqual(checkTranslation(link, link, 'zh-cn', false), [
+    'links or code other than https://kie.ai/zh-CN/api-key'
+  ]);
 });

@@ -28,7 +28,7 @@ test('report: shows a missing text with its earlier wording, and where to transl
   ]);
 });
 
-test('report: shows an outdated translation with both English texts, and how to confirm it', () => {
+test('report: shows an outdated translation with both English texts', () => {
   const sources = { run: { english: 'Run', translation: digest('Запустить') } };
   const lines = reportOf({ ...base, english: { run: 'Run…' }, translated: { run: 'Запустить' }, sources });
   assert.equal(

@@ -12,7 +12,7 @@ test('sources: record the English text of each translation', () => {
   assert.deepEqual(outdatedKeys(english, translated, sources), []);
 });
 
-test('sources: a changed English text makes its translation outdated until it is revised', () => {
+test('sources: a translation is outdated from a change of its text to its revision', () => {
   const changed = { ...english, run: 'Run Again' };
   assert.deepEqual(outdatedKeys(changed, translated, sources), ['run']);
   const kept = updateSources(changed, translated, sources, none);

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { localizedPage } from '../../../../shared/kiePages.ts';
 import type { Engine } from '../../../../core/engine/api.ts';
 import type { ParamsOf } from '../../../../shared/protocol/requests.ts';
 import type { Services } from '../../../services.ts';
@@ -40,7 +41,7 @@ export async function runViewCommand(
       return;
     case 'openDocs': {
       const docs = engine.models.entry(model ?? '')?.docs;
-      if (docs !== undefined) await vscode.env.openExternal(vscode.Uri.parse(docs));
+      if (docs !== undefined) await vscode.env.openExternal(vscode.Uri.parse(localizedPage(docs)));
       return;
     }
     case 'openResult':
