@@ -160,6 +160,7 @@ export const pickerStyle = css`
     background: var(--vscode-list-hoverBackground);
   }
   .picker-play {
+    display: block;
     padding: 0 2px;
   }
   .picker-play > .icon {

@@ -221,3 +221,65 @@ test('prompt: Up and Down in an empty one walk through earlier prompts', async (
   assert.equal(await requestCount(page, 'promptHistory'), 2, 'an edited prompt ends the walk');
   await page.close();
 });
+
+test('focus: is never lost on the way through the form', async () => {
+  const page = await openPage(browser, {
+    ...data,
+    draft: { turns: [{ text: 'a' }, { text: 'b' }] },
+    promptList: ['a']
+  });
+  const act = async (name: string | RegExp, key = 'Enter'): Promise<void> => {
+    const button = page.getByRole('button', { name, exact: true }).first();
+    await button.focus();
+    await page.keyboard.press(key);
+    // Answers of the extension, and the frame in which the focus is moved.
+    await page.evaluate(() => new Promise(done => setTimeout(() => requestAnimationFrame(done), 50)));
+    assert.notEqual(await focused(page), 'nothing', String(name));
+  };
+  await act('Remove Turn 2');
+  await act('Remove Turn 1');
+  await act('Add Turn');
+  await act('Batch');
+  await act('Prompts from the selection of the active editor');
+  await act('Use the prompt of the form again');
+  await act('Batch', 'Escape');
+  await act('Presets');
+  await act('Save preset…');
+  await act('Presets');
+  await page.evaluate(() => (window.kie.carried = { values: { size: '2K' }, before: {} }));
+  await page.locator('#model .picker-button').focus();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.type('only prompt');
+  await page.keyboard.press('Enter');
+  await page.locator('.carried').waitFor();
+  assert.equal(await focused(page), 'Model: Only Prompt');
+  await act('Undo carried-over values');
+  await prompt(page).fill('a boat');
+  await page.evaluate(() => window.kie.push({ type: 'resetForm' }));
+  await act('Undo the reset of the form');
+  await act(/^Run/);
+  await page.close();
+});
+
+test('focus: stays in the bar when a task ends and its line is dismissed', async () => {
+  const page = await openPage(browser, promptData);
+  const task = {
+    ...{ localId: 't1', model: 'test/only-prompt', origin: 'form', input: { prompt: 'a boat' }, results: [] },
+    ...{ createdAt: Date.now(), updatedAt: Date.now() }
+  };
+  const push = (tasks: readonly object[]) =>
+    page.evaluate(
+      all => window.kie.push({ type: 'tasks', tasks: all }),
+      tasks.map(one => ({ task: one }))
+    );
+  await push([{ ...task, state: 'running' }]);
+  await page.getByRole('button', { name: /^Stop: / }).focus();
+  await push([{ ...task, state: 'failed', error: { message: 'Failed.', kind: 'server' } }]);
+  await page.getByRole('button', { name: /^Dismiss: / }).waitFor();
+  await page.waitForFunction(() => document.activeElement?.closest('.run-bar') instanceof HTMLElement);
+  assert.notEqual(await focused(page), 'nothing');
+  await page.getByRole('button', { name: /^Dismiss: / }).focus();
+  await push([]);
+  await page.waitForFunction(() => document.activeElement?.closest('.run-bar') instanceof HTMLElement);
+  await page.close();
+});

@@ -108,13 +108,19 @@ test('voices: show their group and play their documented sample on a click', asy
 
 test('voices: play in the list by mouse and by keyboard without being chosen', async () => {
   const data = { ...dataOf({ voice }), draft: { voice: 'voice-1' }, sample: '/sample.wav' };
-  const page = await openPage(browser, data, { files: { '/sample.wav': WAV } });
+  const page = await openPage(browser, data, { files: { '/sample.wav': WAV }, height: 450 });
   const list = field(page, 'voice').locator('.picker-panel');
   await field(page, 'voice').locator('.picker-button').focus();
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('ArrowDown');
+  const { height = 0 } = (await list.locator('[data-key="voice-5"]').boundingBox()) ?? {};
+  assert.ok(height > 10 && height < 30, `a line of ${height} pixels`);
   await page.keyboard.press('Tab');
-  await list.getByRole('button', { name: 'Play sample of voice-2', exact: true }).waitFor();
+  const play = list.getByRole('button', { name: 'Play sample of voice-2', exact: true });
+  await page.waitForFunction(
+    () => window.innerHeight >= (document.querySelector('.picker-panel')?.getBoundingClientRect().bottom ?? 0)
+  );
+  await play.waitFor();
   await page.keyboard.press('Enter');
   await list.getByRole('button', { name: 'Stop sample of voice-2', exact: true }).waitFor();
   await list.locator('[data-key="voice-0"] .picker-play').click();

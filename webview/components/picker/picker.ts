@@ -45,6 +45,7 @@ export class Picker extends PickerElement {
       this.#options.findIndex(option => option.key === wanted)
     );
     void this.updateComplete.then(() => {
+      this.#showBottom();
       this.#showActive(true);
       // Lines that were never drawn have an estimated height.
       requestAnimationFrame(() => this.#showActive(true));
@@ -75,6 +76,13 @@ export class Picker extends PickerElement {
     const room = list.clientHeight - offsetHeight;
     if (inMiddle) list.scrollTop = offsetTop - room / 2;
     else list.scrollTop = Math.max(offsetTop - room, Math.min(list.scrollTop, offsetTop));
+  }
+
+  /** Scrolls the page until the bottom of the list is visible, at most until the button is at the top. */
+  #showBottom(): void {
+    const { bottom = 0 } = this.querySelector('.picker-panel')?.getBoundingClientRect() ?? {};
+    const hidden = Math.min(bottom - window.innerHeight, this.getBoundingClientRect().top);
+    if (hidden > 0) window.scrollBy(0, hidden);
   }
 
   #offer(offer: PickerOffer): void {

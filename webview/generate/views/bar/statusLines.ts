@@ -54,7 +54,7 @@ export function batchLine(page: Page, { batch }: Snapshot): TemplateResult | typ
       ${canRetry ? link(l10n.t('Retry Failed…'), () => void runCommand(page, 'retryFailed', { text: id })) : nothing}
       ${link(l10n.t('Show'), () => void runCommand(page, 'showTask'), l10n.t('Show tasks of {0}', name))}
     </span>
-    ${isOver ? iconButton('close', l10n.t('Dismiss'), () => dismiss(page, id)) : nothing}
+    ${isOver ? iconButton('close', l10n.t('{0}: {1}', l10n.t('Dismiss'), name), () => dismiss(page, id)) : nothing}
   </div>`;
 }
 
@@ -104,7 +104,7 @@ function endedLine(page: Page, { task, action }: TaskLine, name: string): Templa
       }
       ${openLink(page, task, name)}
     </span>
-    ${iconButton('close', l10n.t('Dismiss'), () => dismiss(page, localId))}
+    ${iconButton('close', l10n.t('{0}: {1}', l10n.t('Dismiss'), name), () => dismiss(page, localId))}
   </li>`;
 }
 
