@@ -75,6 +75,8 @@ test('layout: a required switch that decides about many fields is above them', (
   const params = { prompt: text, files: file, custom, ...many };
   const rules: readonly Rule[] = [{ when: { custom: true }, then: off('files', 'a') }];
   assert.equal(layout(params, { rules })[0], 'prompt files custom a b c');
+  const three: readonly Rule[] = [...rules, { when: { custom: false }, then: off('b') }];
+  assert.equal(layout(params, { rules: three })[0], 'prompt files custom a b c');
   const more: readonly Rule[] = [...rules, { when: { custom: false }, then: off('b', 'c') }];
   assert.equal(layout(params, { rules: more })[0], 'custom prompt files a b c');
 });
