@@ -30,12 +30,21 @@ export function reconcile(ctx: ReconcileContext): void {
     ctx.log.error(`The state of task ${localId} was damaged and is repaired.`);
   const known = ctx.journal.read();
   const statuses = ctx.ledger.recovery.statuses([...known.keys()]);
-  for (const [localId, submission] of known) {
-    const found = statuses.get(localId);
-    if (found === undefined) insertLost(ctx, localId, submission);
-    else if (found.state !== 'removed') correct(ctx, localId, submission, found);
+  const entries = [...known];
+  // Each transaction waits for the disk; a single one would block other windows for long.
+  for (let start = 0; start < entries.length; start += CHUNK) {
+    ctx.ledger.database.transaction(() => {
+      for (const [localId, submission] of entries.slice(start, start + CHUNK)) {
+        const found = statuses.get(localId);
+        if (found === undefined) insertLost(ctx, localId, submission);
+        else if (found.state !== 'removed') correct(ctx, localId, submission, found);
+      }
+    });
   }
 }
+
+/** Submissions in one transaction. */
+const CHUNK = 200;
 
 function insertLost(ctx: ReconcileContext, localId: string, submission: Submission): void {
   if (submission.removed === true) return;

@@ -96,13 +96,15 @@ const isTask = (task: unknown): boolean =>
 
 const isList = (list: unknown, isOne: (one: unknown) => boolean): boolean => Array.isArray(list) && list.every(isOne);
 const isString = (value: unknown): boolean => typeof value === 'string';
+/** Also accepts an ID that the user has entered; a damaged one is not tracked. */
+const isId = (value: unknown): boolean => typeof value === 'string' && /^[\w.:/-]{1,200}$/.test(value);
 const isResult = (value: unknown): boolean => isObject(value) && typeof value['kind'] === 'string';
 
 /** Checks the fields that the code relies on: a line can be damaged, or written by a later version. */
 const CHECKS: Readonly<Record<JournalEntry['e'], (entry: Json) => boolean>> = {
   sent: ({ task }) => isTask(task),
-  followed: ({ task, taskId }) => isTask(task) && isString(taskId),
-  accepted: ({ taskId }) => isString(taskId),
+  followed: ({ task, taskId }) => isTask(task) && isId(taskId),
+  accepted: ({ taskId }) => isId(taskId),
   answered: ({ results }) => isList(results, isResult),
   refused: () => true,
   unclear: () => true,
@@ -110,7 +112,7 @@ const CHECKS: Readonly<Record<JournalEntry['e'], (entry: Json) => boolean>> = {
   removed: ({ localIds }) => isList(localIds, isString),
   restored: ({ localIds }) => isList(localIds, isString),
   cleared: () => true,
-  past: ({ taskId }) => taskId === undefined || isString(taskId)
+  past: ({ taskId }) => taskId === undefined || isId(taskId)
 };
 
 /** Parses a line; returns undefined when it is torn or unreadable. */

@@ -55,7 +55,11 @@ export class JournalFiles {
       throw error;
     }
     if (part === '') this.bytes = content.length;
-    return content.split('\n').filter(line => line.trim() !== '');
+    // A sync tool or an editor may have added a byte order mark or carriage returns.
+    return content
+      .split('\n')
+      .map(line => line.trim())
+      .filter(line => line !== '');
   }
 
   /** A new file name is durable only after a sync of its folder (fsync(2)). Systems without folder sync reject it. */

@@ -81,6 +81,25 @@ test('journal: a damaged line may be a submission, so it leaves no task rejected
   assert.deepEqual(outcomes(open().read()), { again: 'open', never: 'refused', bought: 'accepted' });
 });
 
+test('journal: carriage returns and a byte order mark damage no entry', t => {
+  const { file, log, open } = setUp(t);
+  const journal = open();
+  journal.addId('one');
+  journal.append(sent('a'));
+  journal.append(accepted('a'));
+  fs.writeFileSync(file, `\ufeff${fs.readFileSync(file, 'utf8').trim().replaceAll('\n', '\r\n')}`);
+  const again = open();
+  assert.deepEqual([outcomes(again.read()), [...again.ids], log], [{ a: 'accepted' }, ['one'], []]);
+});
+
+test('journal: a damaged task ID is not taken for one', t => {
+  const { file, open } = setUp(t);
+  open().append(sent('a'));
+  for (const taskId of ['[x](command:y)', 'a b', '', 'x'.repeat(201)])
+    fs.appendFileSync(file, `${JSON.stringify({ ...accepted('a'), taskId })}\n`);
+  assert.deepEqual(outcomes(open().read()), { a: 'open' });
+});
+
 test('journal: an entry of another shape or a later version damages no other entry', t => {
   const { open, file } = setUp(t);
   open().append(sent('1'));
