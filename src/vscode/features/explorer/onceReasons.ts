@@ -22,3 +22,19 @@ export const commandReason = (command: string): OnceReason => ({
 
 /** Whether a keybinding, task or link passed the file, even to the command of a menu; a menu passes a `Uri`. */
 export const isFromJson = (uri: unknown): boolean => uri !== undefined && !(uri instanceof vscode.Uri);
+
+/**
+ * Whether a task or launch configuration of the workspace names an action. VS Code turns JSON with the mark of a
+ * serialized `Uri` into a real one before it calls a command, so the argument does not tell who called.
+ * Source: vs/base/common/marshalling.ts, revive
+ */
+export function isNamedByWorkspace(action: string): boolean {
+  const scopes = [null, ...(vscode.workspace.workspaceFolders ?? [])];
+  return scopes.some(scope =>
+    ['tasks', 'launch'].some(section => {
+      const found = vscode.workspace.getConfiguration(undefined, scope).inspect(section);
+      const text = JSON.stringify([found?.workspaceValue, found?.workspaceFolderValue]);
+      return text.includes(`kie.${action}`) || text.includes(`kie.menu.${action}`);
+    })
+  );
+}

@@ -13,7 +13,7 @@ import { FORM_ACTIONS, RUN_ACTIONS } from './actions.ts';
 import type { FormActionName, RunActionName } from './actions.ts';
 import { FILE_TEXTS } from './texts.ts';
 import { formWithFiles } from './formWithFiles.ts';
-import { commandReason, isFromJson, modelReason } from './onceReasons.ts';
+import { commandReason, isFromJson, isNamedByWorkspace, modelReason } from './onceReasons.ts';
 import { chosenFiles } from './selection.ts';
 import type { ExplorerArguments } from './selection.ts';
 import { runAndReport } from '../run/runAndReport.ts';
@@ -41,7 +41,7 @@ export async function runOnFiles(
     const batch = batchOf(name, entryOf(engine, model), sources);
     const reasons = [
       ...(isFromWorkspace(action.setting) ? [modelReason(`model:${action.setting}=${model}`)] : []),
-      ...(isFromJson(given[0]) ? [commandReason(`kie.${name}`)] : [])
+      ...(isFromJson(given[0]) || isNamedByWorkspace(name) ? [commandReason(`kie.${name}`)] : [])
     ].filter(({ approval }) => !services.approvals.has(approval));
     if (reasons.length === 0) return runAndReport(services, engine, batch, reportTo);
     const onAgreed = async (): Promise<void> => {
