@@ -16,7 +16,7 @@ const texts = async (file: string): Promise<Texts> =>
   JSON.parse(await fs.readFile(path.join(root, file), 'utf8')) as Texts;
 
 /** What the states use: the workbench, the texts of the language, and a way to capture. */
-interface Tools {
+export interface Tools {
   readonly wb: Workbench;
   /** A text of the code or of the manifest in the language. */
   readonly t: (key: string) => string;
@@ -38,14 +38,19 @@ export async function shootStates(locale: string, theme: Theme): Promise<void> {
   };
   wb.page.setDefaultTimeout(15_000);
   try {
-    await firstSteps({ wb, t, state });
-    await formStates({ wb, t, state });
-    await taskStates({ wb, t, state });
-    await resultStates({ wb, t, state });
-    await otherStates({ wb, t, state });
+    await walkStates({ wb, t, state });
   } finally {
     await wb.stop();
   }
+}
+
+/** Goes through the main states, from a workbench without a key. */
+export async function walkStates(tools: Tools): Promise<void> {
+  await firstSteps(tools);
+  await formStates(tools);
+  await taskStates(tools);
+  await resultStates(tools);
+  await otherStates(tools);
 }
 
 const command = ({ wb, t }: Tools, key: string): Promise<void> => wb.runCommand(`KIE: ${t(key)}`);
@@ -83,6 +88,7 @@ async function formStates(tools: Tools): Promise<void> {
   await chooseModel(form, 'nano-banana-2', 'Nano Banana 2');
   await state('form-empty', () => form.locator('.run').first().waitFor());
   await state('form-errors', async () => {
+    await field(form, 'prompt').locator('textarea').fill(''); // a prompt is carried over
     await form.locator('.run').first().click();
     await form.locator('.field .issues').first().waitFor();
   });
@@ -134,6 +140,14 @@ async function taskStates(tools: Tools): Promise<void> {
   await state('details-failed', () => tasks.locator('.monaco-list-row', { hasText: 'two' }).first().click());
   await state('notifications', () => wb.page.locator('.statusbar-item[id="status.notifications"] a').click());
   await wb.runCommand('Notifications: Clear All Notifications');
+  await state('task-hover', async () => {
+    await tasks.locator('.monaco-list-row', { hasText: 'two' }).first().hover();
+    await wb.page.locator('.monaco-hover', { hasText: 'Too dark.' }).first().waitFor();
+  });
+  await state('status-hover', async () => {
+    await wb.page.locator('.statusbar-item[id*="kie"]').first().hover();
+    await wb.page.locator('.monaco-hover', { hasNotText: 'Too dark.' }).first().waitFor();
+  });
   await state('status', () => command(tools, 'command.kie.showStatus'));
   await wb.closeQuickInput();
 }

@@ -26,7 +26,7 @@ export function writeIn(language?: TestedLanguage, bundle: Texts = {}): void {
 
 /** Formats, units, addresses, names and code, which stay in every language. */
 const KEPT =
-  /https?:\S+|(?<=\]) (?:and|or) (?=\[)|\w+:\/\/\S*|\b(?:image|video|audio)\/\w+|\$\w+|\b[\w-]+\.(?:png|jpe?g|gif|webp|mp4|mp3|m4a|txt|json|md)\b|\b(?:JPEG|JPG|PNG|WEBP|GIF|BMP|TIFF?|HEIC|HEIF|AVIF|MPEG|MP3|MP4|MOV|MKV|AVI|WAV|AAC|OGG|FLAC|WMA|WEBM|PDF|URL|KIE|API|JSON|cURL|kie\.run|USD|VS Code|Adam|KIE Studio)\b/g;
+  /^[a-z-]+(?:~spin)? {2}|\$\{[\w:]+\}|https?:\S+|(?<=\]) (?:and|or) (?=\[)|\w+:\/\/\S*|\b(?:image|video|audio)\/\w+|\$\w+|\b[\w-]+\.(?:png|jpe?g|gif|webp|mp4|mp3|m4a|txt|json|md)\b|\b(?:JPEG|JPG|PNG|WEBP|GIF|BMP|TIFF?|HEIC|HEIF|AVIF|MPEG|MP3|MP4|MOV|MKV|AVI|WAV|AAC|OGG|FLAC|WMA|WEBM|PDF|URL|KIE|API|JSON|cURL|kie\.run|USD|VS Code|Adam|KIE Studio)\b/g;
 
 /** The words that every language keeps. */
 export interface Kept {
@@ -34,6 +34,8 @@ export interface Kept {
   readonly names: readonly string[];
   /** Values, which are a text or a part of a list alone. */
   readonly values: readonly string[];
+  /** Other such texts. */
+  readonly others?: RegExp;
 }
 
 /**
@@ -43,14 +45,17 @@ export interface Kept {
 export function englishIn(language: TestedLanguage, texts: readonly string[], kept: Kept): readonly string[] {
   const names = kept.names.filter(name => /[A-Za-z]{2,}/.test(name)).toSorted((a, b) => b.length - a.length);
   const values = new Set(kept.values);
+  const others = kept.others ?? /(?!)/g;
+  // Marking a match splits a name.
+  const isNamePart = (part: string): boolean => part.includes(' ') && names.some(name => name.endsWith(part));
   const english = language === 'pseudo' ? /[A-Za-z]{3,}/ : /\b[A-Za-z]{2,}[,;:]? [a-z]{2,}\b/;
   return texts.filter(
     text =>
       !values.has(text) &&
       text
         .split(/\n|, |: | · /)
-        // A part of a name alone is a name in which a match is marked.
-        .filter(part => !values.has(part.trim()) && !names.some(name => name.includes(part.trim())))
+        .map(part => part.replaceAll('\u00a0', ' ').trim().replaceAll(others, ''))
+        .filter(part => !values.has(part.trim()) && !isNamePart(part.trim()))
         .map(part => names.reduce((rest, name) => rest.replaceAll(name, ''), part).replaceAll(KEPT, ''))
         .some(part => english.test(part))
   );

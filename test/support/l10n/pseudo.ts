@@ -4,7 +4,10 @@ const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
 const ACCENTED = 'àƀçđèƒğĥìĵķĺɱñòþɋŕšţùṽŵẋýž';
 
 /** Placeholders, and the links, code and keys that translations keep. */
-const KEPT = /\{\d+\}|#|https?:\/\/\S*\w|`[^`]+`/g;
+const KEPT = /\{\d+\}|\(command:[\w.]+\)|#|https?:\/\/\S*\w|`[^`]+`/g;
+
+/** The name of menus and categories. */
+const NAME = 'KIE';
 
 const accented = (text: string): string => {
   let result = '';
@@ -24,6 +27,7 @@ const lettersOf = (text: string): string =>
  * plain word on a page in this language is not localized, and a missing bracket is clipped.
  */
 export function pseudo(text: string): string {
+  if (text === NAME) return text;
   let result = '';
   let end = 0;
   for (const match of text.matchAll(CHOICE)) {

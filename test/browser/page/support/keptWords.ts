@@ -1,3 +1,4 @@
+import type { Catalog } from '../../../../src/core/models/catalog.ts';
 import type { Kept } from '../../../support/l10n/language.ts';
 import type { ModelEntry, Param } from '../../../../src/shared/model.ts';
 
@@ -14,4 +15,11 @@ export function keptWords({ id, name, family, params, presets = [] }: ModelEntry
     names: [id, name, family],
     values: [...presets.map(({ text }) => text), ...Object.values(params).flatMap(valuesOf)]
   };
+}
+
+/** The same for all models. */
+export function keptOf({ entries }: Catalog): Kept {
+  const all = entries.map(keptWords);
+  const unique = (words: readonly (readonly string[])[]): readonly string[] => [...new Set(words.flat())];
+  return { names: unique(all.map(({ names }) => names)), values: unique(all.map(({ values }) => values)) };
 }

@@ -87,11 +87,12 @@ export function shownTexts(within: string): Shown {
     for (const child of node.childNodes) {
       if (child instanceof Text && child.data.trim() !== '') {
         const parent = child.parentElement ?? parentOf(child);
-        // Results and requests are as KIE has them.
-        if (!(child.parentElement?.closest('pre') instanceof Element)) texts.add(child.data.trim());
+        // Requests, results and KIE's own price are as they are.
+        if (!(child.parentElement?.closest('pre, .price-text, .monaco-tokenized-source') instanceof Element))
+          texts.add(child.data.trim());
         if (parent !== null && isShown(parent)) measureText(child, parent);
       }
-      if (!(child instanceof Element) || /^(?:SCRIPT|STYLE)$/.test(child.tagName)) continue;
+      if (!(child instanceof Element) || !child.checkVisibility()) continue;
       for (const name of [
         'aria-label',
         'title',

@@ -7,7 +7,7 @@ import { parseCatalog } from '../../../../../src/core/models/loadCatalog.ts';
 import { englishIn, languageTexts, writeIn } from '../../../../support/l10n/language.ts';
 import type { Kept, TestedLanguage } from '../../../../support/l10n/language.ts';
 import { dist, root } from '../../../../vscodeHost/paths.ts';
-import { keptWords } from '../keptWords.ts';
+import { keptOf, keptWords } from '../keptWords.ts';
 import { openPage } from '../openPage.ts';
 import type { PageOptions } from '../openPage.ts';
 import { showModel } from '../showModel.ts';
@@ -85,10 +85,4 @@ async function inLanguage(
   } finally {
     writeIn();
   }
-}
-
-function keptOf({ entries }: Catalog): Kept {
-  const all = entries.map(keptWords);
-  const unique = (words: readonly (readonly string[])[]): readonly string[] => [...new Set(words.flat())];
-  return { names: unique(all.map(({ names }) => names)), values: unique(all.map(({ values }) => values)) };
 }

@@ -1,10 +1,14 @@
-// The main job in the translated languages: from the first start to a saved file.
+// The translated languages: the main job from the first start to a saved file, then every surface of the workbench.
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import { describe, it } from 'node:test';
 import type { Frame } from 'playwright-core';
-import { chooseModel, filesBelow, openForm } from '../harness/commonSteps.ts';
-import { startWorkbench } from '../harness/workbench.ts';
+import { chooseModel, filesBelow, openForm } from '../../harness/commonSteps.ts';
+import { startWorkbench } from '../../harness/workbench.ts';
+import { languageTexts } from '../../../support/l10n/language.ts';
+import { root } from '../../../vscodeHost/paths.ts';
+import { walkStates } from '../../languageStates.ts';
+import { surfaceProblems } from './surfaces.ts';
 
 /** Texts that the steps below meet. */
 const LANGUAGES = {
@@ -25,9 +29,10 @@ const englishIn = async (frame: Frame): Promise<readonly string[]> => {
   return text.split('\n').filter(line => ENGLISH.test(line));
 };
 
-for (const [locale, texts] of Object.entries(LANGUAGES)) {
+for (const locale of ['ru', 'zh-cn'] as const) {
+  const texts = LANGUAGES[locale];
   describe(`display language ${locale}`, () => {
-    it(`${locale}: sets a key, runs a prompt and saves the file`, async () => {
+    it(`${locale}: saves a file, and no surface has English or cut texts`, async () => {
       const wb = await startWorkbench({ emulator: { taskMs: 300 }, locale, withoutKey: true });
       try {
         const form = await openForm(wb);
@@ -47,6 +52,20 @@ for (const [locale, texts] of Object.entries(LANGUAGES)) {
         assert.equal((await filesBelow(path.join(wb.workspace, 'kie'))).length, 1);
         assert.equal(wb.emulator.submissions.length, 1);
         await wb.screenshot(`${locale}-done`);
+        const words = {
+          ...(await languageTexts(root, 'code', locale)),
+          ...(await languageTexts(root, 'manifest', locale))
+        };
+        const problems = new Set<string>();
+        await walkStates({
+          wb,
+          t: key => words[key] ?? key,
+          async state(name, act) {
+            await act();
+            for (const problem of await surfaceProblems(wb, locale)) problems.add(`${name}: ${problem}`);
+          }
+        });
+        assert.deepEqual([...problems], []);
       } catch (error) {
         await wb.saveEvidence(`languages-${locale}`);
         throw error;
