@@ -6,7 +6,7 @@ export interface SampleAccess {
 }
 
 /** `failed`: it could not be downloaded; `unplayable`: the page cannot play it. */
-export type SamplePhase = 'silent' | 'loading' | 'playing' | 'failed' | 'unplayable';
+type SamplePhase = 'silent' | 'loading' | 'playing' | 'failed' | 'unplayable';
 
 /** A part of the page that shows the state of a sample. */
 interface SampleView {
