@@ -112,6 +112,12 @@ export default tseslint.config(
     }
   },
   {
+    // The report of diagnostics is English, and the values of a sweep are input.
+    files: ['src/vscode/**/*.ts', 'webview/**/*.ts'],
+    ignores: ['src/vscode/features/diagnostics/diagnostics.ts', 'webview/generate/views/panels/sweepsView.ts'],
+    rules: { 'kie/no-plain-list': 'error' }
+  },
+  {
     files: ['webview/**/*.ts'],
     rules: {
       ...arrows(node, ...bare('vscode', 'undici', 'zod'), {

@@ -37,4 +37,19 @@ const noBareLocale = {
   }
 };
 
-export const locale = { rules: { 'no-bare-locale': noBareLocale } };
+const SEPARATORS = new Set([', ', '; ', '. ']);
+
+const noPlainList = {
+  meta: {
+    type: 'problem',
+    schema: [],
+    messages: { list: 'Languages separate lists and sentences differently: use src/shared/format/listFormat.ts.' }
+  },
+  create: context => ({
+    'CallExpression[callee.property.name="join"]': node => {
+      if (SEPARATORS.has(node.arguments[0]?.value)) context.report({ node, messageId: 'list' });
+    }
+  })
+};
+
+export const locale = { rules: { 'no-bare-locale': noBareLocale, 'no-plain-list': noPlainList } };

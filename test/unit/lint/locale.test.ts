@@ -5,7 +5,7 @@ import { ESLint } from 'eslint';
 
 const eslint = new ESLint({
   cwd: path.resolve(import.meta.dirname, '../../..'),
-  ruleFilter: ({ ruleId }) => ruleId === 'kie/no-bare-locale',
+  ruleFilter: ({ ruleId }) => ruleId === 'kie/no-bare-locale' || ruleId === 'kie/no-plain-list',
   overrideConfig: { languageOptions: { parserOptions: { projectService: false } } }
 });
 
@@ -35,4 +35,9 @@ test('locale: the formatters name the language', async () => {
   const file = 'src/shared/format/x.ts';
   assert.equal(await problemsIn(file, 'x.toLocaleString(textLanguage()); new Intl.ListFormat(language);'), 0);
   assert.equal(await problemsIn(file, 'x.toLocaleString(); a.localeCompare(b); new Intl.Collator(undefined);'), 3);
+});
+
+test('locale: reports lists and sentences that are joined by English rules', async () => {
+  assert.equal(await problemsIn('webview/generate/x.ts', "a.join(', '); b.join('; '); c.join('. ');"), 3);
+  assert.equal(await problemsIn('src/vscode/common/x.ts', "formatList(a); words.join(' '); parts.join(' · ');"), 0);
 });

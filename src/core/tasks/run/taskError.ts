@@ -106,7 +106,7 @@ export const likelyNotAcceptedError = ({ code, reason }: KieError): TaskError =>
  * @param hasRecord - KIE reports the status of such tasks, so its ID can be entered
  */
 export const unknownError = (hasRecord: boolean, why?: string): TaskError => ({
-  message: [
+  message: joinSentences([
     hasRecord
       ? l10n.t(
           "KIE may have accepted and charged this task, so it won't be resent automatically. If it's in kie.ai/logs, enter its ID here; otherwise run it again."
@@ -116,6 +116,6 @@ export const unknownError = (hasRecord: boolean, why?: string): TaskError => ({
         ),
     // The reason of a lost response ends with the same advice.
     ...(why === undefined ? [] : [why.replace(nextStepText('perhaps'), '').replace(/ {2,}/g, ' ').trim()])
-  ].join(' '),
+  ]),
   remedy: 'check-logs'
 });

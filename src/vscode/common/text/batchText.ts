@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { formatList } from '../../../shared/format/listFormat.ts';
 import { plural } from '../../../shared/format/plural.ts';
 import type { BatchInfo } from '../../../core/tasks/types.ts';
 import type { Task } from '../../../shared/task.ts';
@@ -9,15 +10,14 @@ const sizeOf = ({ counts }: BatchInfo): number => Object.values(counts).reduce((
 /** Returns the progress, such as "37 of 200 done, 1 failed". */
 export function progressText(batch: BatchInfo): string {
   const { done = 0, failed = 0, unknown = 0, uncollected = 0, stopped = 0 } = batch.counts;
-  return [
+  const parts = [
     vscode.l10n.t('{0} of {1} done', done, sizeOf(batch)),
     failed === 0 ? '' : vscode.l10n.t('{0} failed', failed),
     unknown === 0 ? '' : vscode.l10n.t('{0} unknown', unknown),
     uncollected === 0 ? '' : vscode.l10n.t('{0} not downloaded', uncollected),
     stopped === 0 ? '' : vscode.l10n.t('{0} stopped', stopped)
-  ]
-    .filter(part => part !== '')
-    .join(', ');
+  ];
+  return formatList(parts.filter(part => part !== ''));
 }
 
 /** Returns the distinct failures of a batch with their counts, most frequent first. */

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { formatList } from '../../../shared/format/listFormat.ts';
 import { plural } from '../../../shared/format/plural.ts';
 import type { DocsModels } from '../../../core/models/docs/docsModels.ts';
 import type { Proposal } from '../../../core/models/docs/proposal.ts';
@@ -59,7 +60,7 @@ async function confirmProposal(docs: DocsModels, proposal: Proposal, title: stri
     };
     const leave = {
       label: `$(close) ${vscode.l10n.t('Discard')}`,
-      ...(problems.length === 0 ? {} : { detail: problems.join('; ') })
+      ...(problems.length === 0 ? {} : { detail: formatList(problems) })
     };
     const chosen = await pickOne(problems.length === 0 ? [store, leave] : [leave], {
       title,

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { formatList } from '../../../../shared/format/listFormat.ts';
 import type { Engine } from '../../../../core/engine/api.ts';
 import type { BatchInfo } from '../../../../core/tasks/types.ts';
 import { promptText } from '../../../../shared/catalog/mainPrompt.ts';
@@ -48,7 +49,7 @@ export function batchItem(engine: Reader | undefined, node: BatchNode, age: stri
   item.description = parts.join(' · ');
   item.iconPath = icon(batch, over);
   item.contextValue = contextValue(batch, over, tasks);
-  item.accessibilityInformation = { label: [label, ...parts].join(', ') };
+  item.accessibilityInformation = { label: formatList([label, ...parts]) };
   return item;
 }
 
@@ -102,12 +103,10 @@ const isOver = ({ finishedAt }: BatchInfo, tasks: readonly Task[]): boolean =>
 function remainingText({ counts }: BatchInfo): string {
   const { waiting = 0 } = counts;
   const going = ACTIVE_STATES.reduce((sum, state) => sum + (counts[state] ?? 0), 0);
-  return [
-    going === 0 ? '' : vscode.l10n.t('{0} running', going),
-    waiting === 0 ? '' : vscode.l10n.t('{0} waiting', waiting)
-  ]
-    .filter(part => part !== '')
-    .join(', ');
+  return formatList([
+    ...(going === 0 ? [] : [vscode.l10n.t('{0} running', going)]),
+    ...(waiting === 0 ? [] : [vscode.l10n.t('{0} waiting', waiting)])
+  ]);
 }
 
 /** Returns the context value that menus in the manifest match. Words that task items have too share their commands. */
