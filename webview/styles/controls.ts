@@ -89,6 +89,12 @@ export const controlStyle = css`
   vscode-button[appearance='secondary'] {
     --button-border: var(--vscode-button-secondaryBorder, var(--vscode-contrastBorder, transparent));
   }
+  /* High contrast themes have no such color, and the toolkit's own is dark: there the outline shows the hover. */
+  :is(.vscode-high-contrast, .vscode-high-contrast-light) vscode-button[appearance='secondary']:hover {
+    --button-secondary-hover-background: var(--vscode-button-secondaryBackground);
+    outline: 1px dashed var(--vscode-contrastActiveBorder);
+    outline-offset: 1px;
+  }
   .number-row {
     display: flex;
     align-items: center;
