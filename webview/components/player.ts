@@ -31,6 +31,8 @@ export class Player extends LitElement {
   /** The address of the copy. */
   declare copy: string | undefined;
   #copying: AbortController | undefined;
+  /** Whether the browser cannot play the file itself. */
+  #isRefused = false;
 
   protected override createRenderRoot(): this {
     return this;
@@ -54,6 +56,7 @@ export class Player extends LitElement {
   #start(): void {
     this.#drop();
     this.failed = false;
+    this.#isRefused = false;
     this.sound = mayBeSilent(this.src) ? 'loading' : undefined;
     if (this.sound !== undefined) void this.#copySound(this.src);
   }
@@ -74,19 +77,25 @@ export class Player extends LitElement {
         return;
       }
       this.sound = undefined;
-      if (copy === undefined) return;
+      if (copy === undefined) {
+        if (this.#isRefused) this.#fail();
+        return;
+      }
       const before = this.querySelector<HTMLMediaElement>('.player-media');
       this.copy = copy;
       await this.updateComplete;
       if (before !== null) goOn(before);
     } catch {
       // Shown at the player, with another program to play it.
-      if (!copying.signal.aborted) this.sound = 'silent';
+      if (copying.signal.aborted) return;
+      this.sound = 'silent';
+      if (this.#isRefused) this.#fail();
     }
   }
 
   #fail(): void {
     // The browser cannot play the file; the copy may be playable.
+    this.#isRefused = true;
     if (this.sound === 'loading') return;
     this.failed = true;
     this.dispatchEvent(new CustomEvent('unplayable'));
@@ -114,7 +123,8 @@ export class Player extends LitElement {
             aria-label=${this.label}
             @error=${() => this.#fail()}
           ></audio>`;
-    return html`${media}${this.#note()}`;
+    // Without anything to play, its controls would do nothing.
+    return html`${this.failed ? nothing : media}${this.#note()}`;
   }
 
   #note(): unknown {

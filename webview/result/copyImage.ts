@@ -13,7 +13,11 @@ async function pngOf(src: string): Promise<Blob> {
   // Without this, reading the canvas is forbidden.
   image.crossOrigin = 'anonymous';
   image.src = src;
-  await image.decode();
+  try {
+    await image.decode();
+  } catch (error) {
+    throw new Error(l10n.t("VS Code can't show this image."), { cause: error });
+  }
   const canvas = document.createElement('canvas');
   canvas.width = image.naturalWidth;
   canvas.height = image.naturalHeight;

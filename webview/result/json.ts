@@ -4,11 +4,15 @@ export interface Token {
   readonly text: string;
 }
 
+/** A longer text, in characters, is not colored: its many elements would slow the page down. */
+const MAX_COLORED = 200_000;
+
 const PARTS = /("(?:[^"\\]|\\.)*")(\s*:)?|(-?\d[\d.eE+-]*)|\b(true|false|null)\b/g;
 
 /** Splits JSON into parts to color, indented when it is valid. */
 export function jsonTokens(source: string): readonly Token[] {
   const text = indented(source);
+  if (text.length > MAX_COLORED) return [{ kind: 'other', text }];
   const tokens: Token[] = [];
   let at = 0;
   for (const match of text.matchAll(PARTS)) {

@@ -12,7 +12,7 @@ import type { ResultPage, ResultState } from './page.ts';
 import { thumbnailMaker } from './thumbnail.ts';
 import { editorView } from './views/editorView.ts';
 
-const root = document.body.appendChild(document.createElement('main'));
+const root = document.getElementById('app') ?? document.body.appendChild(document.createElement('main'));
 document.adoptedStyleSheets = [...document.adoptedStyleSheets, ...resultStyles];
 
 const store = createStore<ResultState>({});

@@ -88,6 +88,11 @@ export const controlStyle = css`
   /* The toolkit has one border for all buttons; newer themes have another for secondary buttons. */
   vscode-button[appearance='secondary'] {
     --button-border: var(--vscode-button-secondaryBorder, var(--vscode-contrastBorder, transparent));
+    /* High contrast themes have no color for it; that of the toolkit is made for dark themes. */
+    --button-secondary-hover-background: var(
+      --vscode-button-secondaryHoverBackground,
+      var(--vscode-button-secondaryBackground, transparent)
+    );
   }
   /* High contrast themes have no such color, and the toolkit's own is dark: there the outline shows the hover. */
   :is(.vscode-high-contrast, .vscode-high-contrast-light) vscode-button[appearance='secondary']:hover {

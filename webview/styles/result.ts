@@ -27,6 +27,12 @@ const resultStyle = css`
     align-items: center;
     gap: 4px;
   }
+  .result-icons {
+    display: flex;
+    align-items: center;
+    gap: 4px;
+    margin-inline-start: auto;
+  }
   .notice:empty {
     display: none;
   }
@@ -86,7 +92,12 @@ const resultStyle = css`
     justify-content: center;
     gap: 8px;
   }
+  /* The controls of the browser are light otherwise. */
+  :is(.vscode-dark, .vscode-high-contrast:not(.vscode-high-contrast-light)) .player-media {
+    color-scheme: dark;
+  }
   audio.player-media {
+    flex: none;
     width: min(100%, 640px);
   }
   .stage-text {

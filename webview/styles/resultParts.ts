@@ -56,7 +56,7 @@ export const resultPartStyle = css`
   }
   .details {
     flex: none;
-    width: 280px;
+    width: 300px;
     overflow-y: auto;
     padding-inline-start: 12px;
     border-inline-start: 1px solid var(--vscode-contrastBorder, var(--vscode-panel-border, transparent));
@@ -74,7 +74,7 @@ export const resultPartStyle = css`
   }
   .detail {
     display: grid;
-    grid-template-columns: minmax(80px, 2fr) 3fr;
+    grid-template-columns: minmax(80px, 3fr) 4fr;
     gap: 8px;
   }
   .detail.long {

@@ -23,8 +23,9 @@ const isResultFile = object({
   src: optional(isString),
   /** The content of text and JSON. */
   text: optional(isString),
-  /** Why it cannot be shown: it is gone, or of a type that no browser shows. */
-  problem: optional(isString)
+  /** Why it cannot be shown: it is missing, too large, or of a type that no browser shows. */
+  problem: optional(isString),
+  isMissing: optional(isTrue)
 });
 export type ResultFile = Guarded<typeof isResultFile>;
 
@@ -58,6 +59,7 @@ const isResultAction = oneOf(
   /** Opens the file in the program that the system has for it. */
   'openOutside',
   'delete',
+  'downloadAgain',
   'copyTaskId',
   'copyPrompt',
   /** The action that resolves a failure; see `remedy`. */

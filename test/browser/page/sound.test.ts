@@ -3,8 +3,8 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
-import type { ResultFile, ResultSnapshot } from '../../../src/shared/protocol/result.ts';
-import { launch, newPage, ORIGIN, show } from './support/openPage.ts';
+import { launch } from './support/openPage.ts';
+import { fileAddress, openResult, resultOf } from './support/openResult.ts';
 
 let browser: Browser;
 before(async () => {
@@ -12,69 +12,16 @@ before(async () => {
 });
 after(() => browser.close());
 
-declare global {
-  interface Window {
-    result: { readonly copies: Blob[]; readonly asked: unknown[]; readonly violations: string[] };
-  }
-}
-
-/** Acts as the extension, and takes the AAC decoder from the browser. */
-function fakeExtension({
-  snapshot,
-  canDecode
-}: {
-  readonly snapshot: ResultSnapshot;
-  readonly canDecode: boolean;
-}): void {
-  const handle = { copies: [] as Blob[], asked: [] as unknown[], violations: [] as string[] };
-  window.result = handle;
-  const create = URL.createObjectURL.bind(URL);
-  URL.createObjectURL = (blob: Blob) => {
-    handle.copies.push(blob);
-    return create(blob);
-  };
-  document.addEventListener('securitypolicyviolation', event =>
-    handle.violations.push(`${event.violatedDirective} ${event.blockedURI}`)
-  );
-  if (!canDecode) HTMLMediaElement.prototype.canPlayType = type => (type.includes('mp4a') ? '' : 'probably');
-  window.acquireVsCodeApi = () => ({
-    getState: () => undefined,
-    setState: () => undefined,
-    postMessage: ({ seq, name, params }: { readonly seq: number; readonly name: string; readonly params: unknown }) => {
-      handle.asked.push(params);
-      const result = name === 'ready' ? { snapshot } : {};
-      setTimeout(() =>
-        window.dispatchEvent(new MessageEvent('message', { data: { type: 'answer', seq, ok: true, result } }))
-      );
-    }
-  });
-}
-
 interface Opened {
   readonly name: string;
   readonly content: Buffer;
   readonly canDecode?: boolean;
 }
 
-async function openResult({ name, content, canDecode = false }: Opened): Promise<Page> {
+async function openPlayer({ name, content, canDecode = false }: Opened): Promise<Page> {
   const kind = name.endsWith('mp4') ? 'video' : 'audio';
-  const file: ResultFile = { kind, name, src: `${ORIGIN}/${name}` };
-  const snapshot: ResultSnapshot = {
-    localId: 'a',
-    index: 0,
-    model: 'Model',
-    subject: 'A tone',
-    file,
-    sources: [],
-    request: [],
-    facts: [],
-    siblings: [],
-    actions: [],
-    isPinned: false
-  };
-  const page = await newPage(browser, 'result', { width: 900, height: 600, files: { [`/${name}`]: content } });
-  await page.addInitScript(fakeExtension, { snapshot, canDecode });
-  await show(page);
+  const snapshot = resultOf({ kind, name, src: fileAddress(name) });
+  const page = await openResult(browser, snapshot, { files: { [`/${name}`]: content }, canDecode });
   await page.locator('.player-media').waitFor();
   return page;
 }
@@ -109,7 +56,7 @@ async function copyOf(
 
 test('video: its AAC sound becomes Opus, and its images stay as they are', async () => {
   const content = await asset('sound.mp4');
-  const page = await openResult({ name: 'sound.mp4', content });
+  const page = await openPlayer({ name: 'sound.mp4', content });
   const { text, left, right } = await copyOf(page);
   assert.deepEqual([text.includes('mp4a'), text.includes('Opus'), text.includes('avc1')], [false, true, true]);
   assert.deepEqual({ left, right }, { left: [0.5, 0], right: [0, 0.5] });
@@ -119,7 +66,7 @@ test('video: its AAC sound becomes Opus, and its images stay as they are', async
 });
 
 test('video: plays with sound, seeks and ends', async () => {
-  const page = await openResult({ name: 'sound.mp4', content: await asset('sound.mp4') });
+  const page = await openPlayer({ name: 'sound.mp4', content: await asset('sound.mp4') });
   await copyOf(page);
   await page.locator('.player-media').click();
   const played = await page.evaluate(async () => {
@@ -138,14 +85,14 @@ test('video: plays with sound, seeks and ends', async () => {
 });
 
 test('audio: an M4A file plays as a copy', async () => {
-  const page = await openResult({ name: 'tone.m4a', content: await asset('tone.m4a') });
+  const page = await openPlayer({ name: 'tone.m4a', content: await asset('tone.m4a') });
   const { left, right } = await copyOf(page);
   assert.deepEqual({ left, right }, { left: [0.5, 0], right: [0, 0.5] });
   await page.close();
 });
 
 test('sound: a browser that can decode it gets the file itself', async () => {
-  const page = await openResult({ name: 'sound.mp4', content: await asset('sound.mp4'), canDecode: true });
+  const page = await openPlayer({ name: 'sound.mp4', content: await asset('sound.mp4'), canDecode: true });
   const loaded = await page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name));
   assert.ok(!loaded.some(name => /\/(?:sound|aac)\.js$/.test(name)));
   assert.match((await page.locator('.player-media').getAttribute('src')) ?? '', /sound\.mp4$/);
@@ -157,7 +104,7 @@ test('sound: a profile that cannot be decoded is named, with another player', as
   // AudioSpecificConfig: from AAC-LC to HE-AAC.
   const config = content.indexOf(Buffer.from([0x12, 0x10, 0x56, 0xe5]));
   content[config] = 0x2a;
-  const page = await openResult({ name: 'sound.mp4', content });
+  const page = await openPlayer({ name: 'sound.mp4', content });
   await page.getByText("VS Code can't play the sound of this video.").waitFor();
   await page.getByText('Open in System Player').click();
   await page.waitForFunction(() => JSON.stringify(window.result.asked).includes('openOutside'));

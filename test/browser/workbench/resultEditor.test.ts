@@ -65,8 +65,8 @@ test('Result editor: names every control and shows the request and the cost', as
     'Keep Open',
     'Zoom Out',
     'Zoom In',
-    'Fit to View',
-    'Actual Size',
+    'Fit to Window',
+    'Show Actual Size',
     'Copy Prompt',
     'Copy Task ID'
   ]);
@@ -88,10 +88,10 @@ test('Result editor: zooms and pans by keyboard and mouse', async () => {
   const percent = page.locator('.zoom-percent');
   await view.focus();
   await wb.page.keyboard.press('1');
-  await percent.filter({ hasText: '100 %' }).waitFor();
+  await percent.filter({ hasText: '100%' }).waitFor();
   await wb.page.keyboard.press('+');
   await wb.page.keyboard.press('+');
-  await percent.filter({ hasText: '200 %' }).waitFor();
+  await percent.filter({ hasText: '200%' }).waitFor();
   const scrolled = (): Promise<number> => page.evaluate('document.querySelector(".zoom-view").scrollLeft').then(Number);
   const before = await scrolled();
   assert.ok(before > 0, 'zooms around the center');
@@ -105,7 +105,7 @@ test('Result editor: zooms and pans by keyboard and mouse', async () => {
   await eventually('a panned image', async () => (await scrolled()) >= before + 50);
   await wb.page.keyboard.press('0');
   await tool(page, 'Zoom Out').click();
-  await percent.filter({ hasText: '75 %' }).waitFor();
+  await percent.filter({ hasText: '75%' }).waitFor();
 });
 
 test('Result editor: shows the siblings of a batch by their varied value', async () => {

@@ -1,13 +1,13 @@
 import * as l10n from '@vscode/l10n';
 import { LitElement, html, nothing } from 'lit';
 import type { PropertyDeclarations, PropertyValues } from 'lit';
-import { iconButton } from '../button.ts';
+import { button, iconButton } from '../button.ts';
 import { fitScale, scrollAround, stepScale, wheelScale } from './zoomMath.ts';
 import { dragToScroll } from './dragToScroll.ts';
 
 /**
  * An image to zoom and to pan, by mouse and keyboard. With `other`, another image lies on top of it, and a slider
- * divides them.
+ * divides them. Fires `open-outside` to open an image that the browser cannot show in another program.
  */
 export class ZoomImage extends LitElement {
   static override properties: PropertyDeclarations = {
@@ -15,7 +15,8 @@ export class ZoomImage extends LitElement {
     label: {},
     other: {},
     otherLabel: {},
-    scale: { state: true }
+    scale: { state: true },
+    failed: { state: true }
   };
   declare src: string;
   declare label: string;
@@ -23,6 +24,8 @@ export class ZoomImage extends LitElement {
   declare otherLabel: string | undefined;
   /** Undefined while the image fits the view. */
   declare scale: number | undefined;
+  /** Whether the browser cannot show the image. */
+  declare failed: boolean;
   #observer: ResizeObserver | undefined;
 
   protected override createRenderRoot(): this {
@@ -41,7 +44,9 @@ export class ZoomImage extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('src')) this.scale = undefined;
+    if (!changed.has('src')) return;
+    this.scale = undefined;
+    this.failed = false;
   }
 
   protected override updated(): void {
@@ -73,7 +78,7 @@ export class ZoomImage extends LitElement {
     canvas.style.height = `${image.naturalHeight * shown}px`;
     canvas.dataset['pixels'] = String(shown >= 3);
     const percent = this.querySelector('.zoom-percent');
-    if (percent !== null) percent.textContent = l10n.t('{0} %', Math.round(shown * 100));
+    if (percent !== null) percent.textContent = l10n.t('{0}%', Math.round(shown * 100));
   }
 
   /** Zooms around a point of the view, by default its center. */
@@ -121,6 +126,12 @@ export class ZoomImage extends LitElement {
   }
 
   protected override render(): unknown {
+    if (this.failed) {
+      return html`<div class="stage-message" role="status">
+        <p>${l10n.t("VS Code can't show this image.")}</p>
+        ${button(l10n.t('Open in System Viewer'), () => this.dispatchEvent(new CustomEvent('open-outside')), { kind: 'primary' })}
+      </div>`;
+    }
     return html`<div
         class="zoom-view"
         tabindex="0"
@@ -132,7 +143,14 @@ export class ZoomImage extends LitElement {
         @pointerdown=${(event: PointerEvent) => dragToScroll(event, this.#view)}
       >
         <div class="zoom-canvas">
-          <img class="zoom-image" src=${this.src} alt=${this.label} draggable="false" @load=${() => this.#layOut()} />
+          <img
+            class="zoom-image"
+            src=${this.src}
+            alt=${this.label}
+            draggable="false"
+            @load=${() => this.#layOut()}
+            @error=${() => (this.failed = true)}
+          />
           ${
             this.other === undefined
               ? nothing
@@ -146,8 +164,8 @@ export class ZoomImage extends LitElement {
         ${iconButton('zoomOut', l10n.t('Zoom Out'), () => this.#zoom(stepScale(this.#shown, -1)))}
         <span class="zoom-percent" role="status"></span>
         ${iconButton('zoomIn', l10n.t('Zoom In'), () => this.#zoom(stepScale(this.#shown, 1)))}
-        ${iconButton('fit', l10n.t('Fit to View'), () => this.#fit())}
-        ${iconButton('actualSize', l10n.t('Actual Size'), () => this.#zoom(1))}
+        ${iconButton('fit', l10n.t('Fit to Window'), () => this.#fit())}
+        ${iconButton('actualSize', l10n.t('Show Actual Size'), () => this.#zoom(1))}
       </div>`;
   }
 

@@ -21,10 +21,22 @@ export function stageView(page: ResultPage, snapshot: ResultSnapshot): TemplateR
             ${state === undefined ? nothing : html`<p class="label">${state}</p>`}
             ${text === undefined ? nothing : html`<p>${text}</p>`}
             ${remedy === undefined ? nothing : button(remedy, () => void act(page, 'remedy'), { kind: 'primary' })}
+            ${file?.problem === undefined ? nothing : nextStep(page, snapshot)}
           </div>`
     }
     ${file === undefined ? nothing : fileView(page, file)}
   </section>`;
+}
+
+/** What the user can do about a file that cannot be shown. */
+function nextStep(page: ResultPage, { file, actions }: ResultSnapshot): unknown {
+  if (actions.includes('downloadAgain')) {
+    return button(l10n.t('Download Again'), () => void act(page, 'downloadAgain'), { kind: 'primary' });
+  }
+  if (!actions.includes('open')) return nothing;
+  return file?.kind === 'text' || file?.kind === 'json'
+    ? button(l10n.t('Open File'), () => void act(page, 'open'), { kind: 'primary' })
+    : button(l10n.t('Open in System Viewer'), () => void act(page, 'openOutside'), { kind: 'primary' });
 }
 
 function fileView(page: ResultPage, { kind, name, src, text }: ResultFile): TemplateResult | typeof nothing {
@@ -38,6 +50,7 @@ function fileView(page: ResultPage, { kind, name, src, text }: ResultFile): Temp
         .label=${name}
         .other=${compared?.src}
         .otherLabel=${compared?.name}
+        @open-outside=${() => void act(page, 'openOutside')}
       ></kie-zoom>`;
     case 'video':
     case 'audio':

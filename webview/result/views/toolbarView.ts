@@ -17,13 +17,14 @@ export function toolbarView(page: ResultPage, snapshot: ResultSnapshot): Templat
     ${text('useIn', l10n.t('Use in…'), 'primary')} ${text('more', l10n.t('Continue…'))}
     ${text('runAgain', l10n.t('Run Again…'))} ${text('editRequest', l10n.t('Edit Request'))}
     ${compareButtons(page, snapshot)}
-    <span class="grow"></span>
-    ${offers('insert') ? iconButton('insert', l10n.t('Insert into Editor'), () => void act(page, 'insert')) : nothing}
-    ${copyButton(page, snapshot)}
-    ${offers('reveal') ? iconButton('folder', l10n.t('Reveal in Explorer'), () => void act(page, 'reveal')) : nothing}
-    ${offers('open') ? iconButton('open', l10n.t('Open File'), () => void act(page, 'open')) : nothing}
-    ${offers('delete') ? iconButton('trash', l10n.t('Delete File…'), () => void act(page, 'delete')) : nothing}
-    ${toggleButton('pin', l10n.t('Keep Open'), isPinned, () => void pin(page, !isPinned))}
+    <span class="result-icons">
+      ${offers('insert') ? iconButton('insert', l10n.t('Insert into Editor'), () => void act(page, 'insert')) : nothing}
+      ${copyButton(page, snapshot)}
+      ${offers('reveal') ? iconButton('folder', l10n.t('Reveal in Explorer'), () => void act(page, 'reveal')) : nothing}
+      ${offers('open') ? iconButton('open', l10n.t('Open File'), () => void act(page, 'open')) : nothing}
+      ${offers('delete') ? iconButton('trash', l10n.t('Delete File…'), () => void act(page, 'delete')) : nothing}
+      ${toggleButton('pin', l10n.t('Keep Open'), isPinned, () => void pin(page, !isPinned))}
+    </span>
   </div>`;
 }
 

@@ -43,6 +43,8 @@ export async function runAction(services: EditorServices, target: ResultTarget, 
       return;
     case 'delete':
       return deleteFile(services, savedFile(task, index));
+    case 'downloadAgain':
+      return executeReported('kie.task.downloadAgain', item);
     case 'copyTaskId':
       await vscode.env.clipboard.writeText(task.taskId ?? '');
       return;

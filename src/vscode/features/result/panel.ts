@@ -12,6 +12,7 @@ import { webviewHtml } from '../../common/webviewHtml.ts';
 import { receive } from '../../common/webviewReceive.ts';
 import { runAction } from './actions.ts';
 import { pickComparable } from './compare.ts';
+import { FileWatch } from './fileWatch.ts';
 import { batchTasks } from './state/siblings.ts';
 import { resultSnapshot } from './state/snapshot.ts';
 import { storeThumbnail, withThumbnailWish } from './thumbnail.ts';
@@ -28,6 +29,8 @@ export class ResultPanel {
   /** The batch of the shown task, whose other tasks are siblings. */
   #batch: string | undefined;
   #isLoaded = false;
+  #isDisposed = false;
+  readonly #watch = new FileWatch(() => void this.#push());
   /** Grows with each state, so that an older one is not posted after a newer one. */
   #version = 0;
 
@@ -47,9 +50,11 @@ export class ResultPanel {
       // A file may have been deleted while the editor was hidden.
       panel.onDidChangeViewState(() => {
         if (panel.visible) void this.#push();
-      })
+      }),
+      this.#watch
     ];
     panel.onDidDispose(() => {
+      this.#isDisposed = true;
       for (const subscription of subscriptions) subscription.dispose();
     });
   }
@@ -80,6 +85,8 @@ export class ResultPanel {
   /** Loads the page. The first state is sent when it asks for it. */
   async load(): Promise<void> {
     const engine = await this.#services.engine.get();
+    // The user closed the editor in the meantime.
+    if (this.#isDisposed) return;
     this.#allowFiles(engine);
     this.#isLoaded = true;
     this.#panel.webview.html = webviewHtml(this.#panel.webview, this.#services.context.extensionUri, 'result');
@@ -99,7 +106,7 @@ export class ResultPanel {
       const snapshot = await this.#snapshot();
       if (snapshot !== undefined) await this.#panel.webview.postMessage({ type: 'snapshot', snapshot });
     } catch (error) {
-      this.#services.log.warn(`Result editor: ${messageOf(error)}`);
+      if (!this.#isDisposed) this.#services.log.warn(`Result editor: ${messageOf(error)}`);
     }
   }
 
@@ -114,6 +121,7 @@ export class ResultPanel {
     const task = engine.tasks.get(this.#target.localId);
     this.#batch = task?.batch?.id;
     const file = task === undefined ? undefined : fileOf(task, this.#target.index);
+    if (!this.#isDisposed) this.#watch.set(file);
     const name = file === undefined ? snapshot.model : baseName(file.path);
     this.#panel.title = name === '' ? vscode.l10n.t('Result') : name;
     return snapshot;
@@ -150,7 +158,7 @@ export class ResultPanel {
       requests: RESULT_REQUESTS,
       log: this.#services.log,
       answer: message => this.#answer(message),
-      post: (message: Answer) => Promise.resolve(this.#panel.webview.postMessage(message))
+      post: async (message: Answer) => !this.#isDisposed && (await this.#panel.webview.postMessage(message))
     });
   }
 

@@ -16,7 +16,8 @@ export async function resultFile(
   const uri = vscode.Uri.file(path);
   const name = baseName(uri.path);
   const size = await sizeOf(uri);
-  if (size === undefined) return { kind, name, problem: vscode.l10n.t('The file was moved or deleted.') };
+  if (size === undefined)
+    return { kind, name, isMissing: true, problem: vscode.l10n.t('The file was moved or deleted.') };
   if (kind === 'text' || kind === 'json') {
     if (size > MAX_TEXT_BYTES) return { kind, name, problem: vscode.l10n.t('The text is too long to show here.') };
     return { kind, name, text: new TextDecoder().decode(await vscode.workspace.fs.readFile(uri)) };

@@ -74,7 +74,9 @@ function actionsOf(
   hasRemedy: boolean
 ): readonly ResultAction[] {
   const isMedia = file !== undefined && file.kind !== 'text' && file.kind !== 'json';
-  const isThere = file !== undefined && (file.src !== undefined || file.text !== undefined);
+  // A file that cannot be shown here can be opened elsewhere and used.
+  const isThere = file !== undefined && file.isMissing !== true;
+  const isRestorable = file?.isMissing === true && task.state === 'done' && engine.tasks.canResume(task.localId);
   const ended = !isActive(task.state);
   const offered: readonly (readonly [ResultAction, boolean])[] = [
     ['remedy', hasRemedy],
@@ -84,8 +86,9 @@ function actionsOf(
     ['editRequest', true],
     ['insert', isThere],
     ['reveal', isThere],
-    ['open', file !== undefined],
+    ['open', isThere],
     ['delete', isThere],
+    ['downloadAgain', isRestorable],
     ['copyTaskId', task.taskId !== undefined],
     ['copyPrompt', promptText(engine.models.entry(task.model), task.input) !== ''],
     ['showTasks', true]

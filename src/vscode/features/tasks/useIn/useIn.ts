@@ -33,10 +33,7 @@ export async function useIn(services: UseInServices, given?: unknown, more?: unk
   const source = await sourceOf(services, start, more);
   const { kind, files } = mediaOf(source.files);
   const [file] = files;
-  const items: readonly Choice[] = [
-    ...(await followUpChoices(engine, source)),
-    ...(kind === undefined || file === undefined ? [] : await fileChoices(services, engine, kind, file))
-  ];
+  const items = await choicesOf(services, engine, source);
   if (items.length === 0) throw new Error(vscode.l10n.t('Models accept images, videos and audio only.'));
   const title = vscode.l10n.t('Use {0} in…', nameOf(engine, source, file));
   const placeholder = vscode.l10n.t('Select an action, or a model that accepts the file');
@@ -75,15 +72,23 @@ async function followUpChoices(engine: Engine, { task, result }: Source): Promis
   return offers.length === 0 ? [] : [separator(vscode.l10n.t('Follow-Up Actions')), ...offerItems(task, offers)];
 }
 
-async function fileChoices(
-  { form }: Pick<Services, 'form'>,
-  engine: Engine,
-  kind: MediaKind,
-  file: vscode.Uri
-): Promise<readonly Choice[]> {
+/** Returns all uses. Those of the whole task come first, unless the file is an additional one, such as the cover of a song. */
+async function choicesOf({ form }: Pick<Services, 'form'>, engine: Engine, source: Source): Promise<readonly Choice[]> {
+  const ofTask = await followUpChoices(engine, source);
+  const { kind, files } = mediaOf(source.files);
+  const [file] = files;
+  if (kind === undefined || file === undefined) return ofTask;
   const current = engine.models.entry((await form.current()).model ?? '');
-  return [...(await actionChoices(engine, kind, file)), ...currentChoice(current, kind), ...modelChoices(engine, kind)];
+  const ofFile = [...(await actionChoices(engine, kind, file)), ...currentChoice(current, kind)];
+  const first = isAdditional(engine, source) ? [...ofFile, ...ofTask] : [...ofTask, ...ofFile];
+  return [...first, ...modelChoices(engine, kind)];
 }
+
+/** Whether the source is an additional result without follow-ups of its own. */
+const isAdditional = ({ tasks }: Engine, { task, result }: Source): boolean =>
+  task !== undefined &&
+  result?.role !== undefined &&
+  !tasks.followUps(task.localId).some(({ resultIndex }) => resultIndex === result.index);
 
 const nameOf = (engine: Engine, { task }: Source, file: vscode.Uri | undefined): string =>
   file === undefined ? (engine.models.entry(task?.model ?? '')?.name ?? task?.model ?? '') : baseName(file.path);
