@@ -7,21 +7,24 @@ const PAGES = {
   logs: 'https://kie.ai/logs'
 } as const;
 
-/**
- * Folders of kie.ai with its pages in a language. Seen in public sources: kie.ai/ru, /ru/api-key, /zh-CN/api-key,
- * /zh-CN/pricing, and /es/logs, which shows that a folder has the logs too.
- */
-const FOLDERS: Readonly<Record<string, string>> = { ru: 'ru', 'zh-cn': 'zh-CN' };
+/** The pages that kie.ai has in a language, as seen in public sources; an address is never guessed. */
+const LANGUAGE_PAGES: Readonly<Record<string, { readonly folder: string; readonly paths: readonly string[] }>> = {
+  ru: { folder: 'ru', paths: ['', '/', '/api-key', '/market'] },
+  'zh-cn': { folder: 'zh-CN', paths: ['/api-key', '/pricing'] }
+};
 
-const SITE = /^https:\/\/kie\.ai(?=\/|$)/;
+const SITE = 'https://kie.ai';
 
 /**
- * Returns the address of a page of kie.ai in a language; others stay. The documentation (docs.kie.ai) has no Russian
- * pages, and Chinese ones for a part only, so it stays too.
+ * Returns the address of a page of kie.ai in a language, where it is known; others stay. The documentation (docs.kie.ai)
+ * has no Russian pages, and Chinese ones for a part only, so it stays too.
  */
 export function localizedPage(address: string, language = textLanguage()): string {
-  const folder = FOLDERS[language.toLowerCase()];
-  return folder === undefined ? address : address.replace(SITE, `https://kie.ai/${folder}`);
+  const pages = LANGUAGE_PAGES[language.toLowerCase()];
+  const path = address.startsWith(SITE) ? address.slice(SITE.length) : undefined;
+  return pages === undefined || path === undefined || !pages.paths.includes(path)
+    ? address
+    : `${SITE}/${pages.folder}${path}`;
 }
 
 /** The address of a page of KIE in the display language. */

@@ -7,8 +7,8 @@ afterEach(() => setTextLanguage('en'));
 
 for (const [language, key, pricing, logs] of [
   ['en', 'https://kie.ai/api-key', 'https://kie.ai/pricing', 'https://kie.ai/logs'],
-  ['ru', 'https://kie.ai/ru/api-key', 'https://kie.ai/ru/pricing', 'https://kie.ai/ru/logs'],
-  ['zh-cn', 'https://kie.ai/zh-CN/api-key', 'https://kie.ai/zh-CN/pricing', 'https://kie.ai/zh-CN/logs'],
+  ['ru', 'https://kie.ai/ru/api-key', 'https://kie.ai/pricing', 'https://kie.ai/logs'],
+  ['zh-cn', 'https://kie.ai/zh-CN/api-key', 'https://kie.ai/zh-CN/pricing', 'https://kie.ai/logs'],
   ['de', 'https://kie.ai/api-key', 'https://kie.ai/pricing', 'https://kie.ai/logs']
 ] as const)
   test(`kiePages: addresses in ${language}`, () => {
@@ -16,8 +16,13 @@ for (const [language, key, pricing, logs] of [
     assert.deepEqual([kiePage('key'), kiePage('pricing'), kiePage('logs')], [key, pricing, logs]);
   });
 
-test('kiePages: only pages of kie.ai have another address', () => {
+test('kiePages: only known pages have another address', () => {
   assert.equal(localizedPage('https://kie.ai', 'ru'), 'https://kie.ai/ru');
-  for (const address of ['https://docs.kie.ai/market/quickstart', 'https://api.kie.ai/x', 'https://kie.ai.example/x'])
+  for (const address of [
+    'https://kie.ai/logs',
+    'https://docs.kie.ai/market/quickstart',
+    'https://api.kie.ai/x',
+    'https://kie.ai.example/x'
+  ])
     assert.equal(localizedPage(address, 'ru'), address);
 });
