@@ -1,5 +1,5 @@
-// The Result editor in every state: what a screen reader announces, what axe finds, and what a file that cannot be shown
-// leads to.
+// The Result editor in every state: the names for a screen reader, the findings of axe, and the next step for a file
+// that cannot be shown.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { AxeBuilder } from '@axe-core/playwright';
@@ -21,7 +21,7 @@ type StateName = keyof typeof resultStates;
 const open = (state: ResultSnapshot, theme: ThemeName = 'dark', width = 900): Promise<Page> =>
   openResult(browser, state, { files, theme, width });
 
-/** Roles of what has a name in the accessibility tree. */
+/** Roles that have a name in the accessibility tree. */
 const NAMED = /^\s*- '?(button|group|img|slider|navigation|complementary|region|toolbar|heading) "((?:[^"\\]|\\.)*)"/;
 
 /** The names that a screen reader announces, in order; a control of the toolkit has a button inside. */
@@ -153,7 +153,7 @@ const asked = (page: Page, name: string): Promise<unknown> =>
     name
   );
 
-test('broken image: says so and opens it in another program', async () => {
+test('broken image: shows a message and opens in another program', async () => {
   const page = await open(resultStates.brokenImage);
   await page.getByText("VS Code can't show this image.").waitFor();
   await page.getByText('Open in System Viewer').click();
@@ -164,7 +164,7 @@ test('broken image: says so and opens it in another program', async () => {
   await page.close();
 });
 
-test('broken video: says so instead of loading forever', async () => {
+test('broken video: shows a message instead of loading forever', async () => {
   const page = await open(resultStates.brokenVideo);
   await page.getByText("VS Code can't play this file.").waitFor();
   assert.equal(await page.locator('.player-media').count(), 0);

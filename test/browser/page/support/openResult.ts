@@ -4,7 +4,7 @@ import { newPage, ORIGIN, show } from './openPage.ts';
 import type { PageOptions } from './openPage.ts';
 
 interface ResultHandle {
-  /** What the page made an address for. */
+  /** The content of the addresses that the page created. */
   readonly copies: Blob[];
   readonly asked: { readonly name: string; readonly params: unknown }[];
   readonly violations: string[];

@@ -89,7 +89,7 @@ const SIBLINGS: readonly Sibling[] = [
 
 const JSON_TEXT = JSON.stringify({ title: 'Fox', tags: ['snow', 'birch'], scale: 1.5, isFinal: true, next: null });
 
-/** What the Result editor can show, by name. */
+/** The states of the Result editor, by name. */
 export const resultStates = {
   image: full('fox.png', 'image', { sources: [{ name: 'input.png', src: fileAddress('input.png') }] }),
   batch: full('fox.png', 'image', { siblings: SIBLINGS }),
