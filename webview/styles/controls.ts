@@ -94,9 +94,7 @@ export const controlStyle = css`
       var(--vscode-button-secondaryBackground, transparent)
     );
   }
-  /* High contrast themes have no such color, and the toolkit's own is dark: there the outline shows the hover. */
   :is(.vscode-high-contrast, .vscode-high-contrast-light) vscode-button[appearance='secondary']:hover {
-    --button-secondary-hover-background: var(--vscode-button-secondaryBackground);
     outline: 1px dashed var(--vscode-contrastActiveBorder);
     outline-offset: 1px;
   }
