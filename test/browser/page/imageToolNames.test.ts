@@ -1,8 +1,9 @@
 // The editor for masks and boxes: the names of all controls, and axe in every theme.
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
+import { ariaNodes } from './support/ariaNodes.ts';
+import { axeProblems } from './support/axeProblems.ts';
 import { launch } from './support/openPage.ts';
 import { editorScenes } from './support/scenes/editorScenes.ts';
 import type { ThemeName } from './support/themes.ts';
@@ -17,10 +18,9 @@ const THEMES = ['dark', 'light', 'contrast', 'contrastLight'] as const satisfies
 
 /** The role and the name of every region, control and image, in order. */
 async function namesIn(page: Page): Promise<readonly string[]> {
-  const tree = await page.locator('main').ariaSnapshot();
-  const nodes = [...tree.matchAll(/^ *- '?(\w+)(?: "((?:[^"\\]|\\.)*)")?/gm)];
   const unnamed = ['main', 'text', 'status', 'paragraph'];
-  return nodes.filter(([, role = '']) => !unnamed.includes(role)).map(([, role = '', name = '']) => `${role} ${name}`);
+  const nodes = (await ariaNodes(page)).filter(({ role }) => !unnamed.includes(role));
+  return nodes.map(({ role, name }) => `${role} ${name}`);
 }
 
 const named = (role: string, ...names: readonly string[]): readonly string[] => names.map(name => `${role} ${name}`);
@@ -54,7 +54,7 @@ const NAMES: Readonly<Record<string, readonly string[]>> = {
 };
 
 for (const { name, open } of editorScenes.filter(scene => scene.name in NAMES)) {
-  describe(`editor ${name}`, () => {
+  describe(name, () => {
     it(`${name}: every control has its name`, async () => {
       const page = await open(browser, {}, {});
       assert.deepEqual(await namesIn(page), NAMES[name]);
@@ -64,9 +64,7 @@ for (const { name, open } of editorScenes.filter(scene => scene.name in NAMES)) 
     it(`${name}: has no accessibility problem in any theme`, async () => {
       for (const theme of THEMES) {
         const page = await open(browser, { theme }, {});
-        const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-        const found = violations.map(v => `${v.id}: ${v.nodes.map(node => node.html.slice(0, 160)).join(' ;; ')}`);
-        assert.deepEqual(found, [], theme);
+        assert.deepEqual(await axeProblems(page), [], theme);
         await page.close();
       }
     });

@@ -4,29 +4,14 @@ import type { Browser, Page } from 'playwright-core';
 import type { ShownTool } from '../../../../../src/shared/protocol/imageTool.ts';
 import type { ResultFile, ResultSnapshot } from '../../../../../src/shared/protocol/result.ts';
 import { image, openImageTool } from '../openImageTool.ts';
-import { newPage, show } from '../openPage.ts';
 import type { PageOptions } from '../openPage.ts';
+import { fileAddress, openResult, resultOf } from '../openResult.ts';
 import { PROMPT } from './formState.ts';
 
 /** One state of a page that is opened for it. */
 export interface EditorScene {
   readonly name: string;
   readonly open: (browser: Browser, options: PageOptions, bundle: Readonly<Record<string, string>>) => Promise<Page>;
-}
-
-/** Runs in the page before any other script and acts as the extension. */
-function resultHost(snapshot: ResultSnapshot): void {
-  HTMLMediaElement.prototype.canPlayType = () => '';
-  window.acquireVsCodeApi = () => ({
-    getState: () => undefined,
-    setState: () => undefined,
-    postMessage: ({ seq, name }: { readonly seq: number; readonly name: string }) => {
-      const result = name === 'compareWith' ? { image: snapshot.sources[0] } : { snapshot };
-      setTimeout(() =>
-        window.dispatchEvent(new MessageEvent('message', { data: { type: 'answer', seq, ok: true, result } }))
-      );
-    }
-  });
 }
 
 const details = (): Pick<ResultSnapshot, 'request' | 'facts'> => ({
@@ -65,29 +50,15 @@ const result = (
 ): EditorScene => ({
   name,
   async open(browser, options, bundle) {
-    const snapshot: ResultSnapshot = {
-      localId: 'a',
-      index: 0,
-      model: '88',
-      subject: PROMPT,
-      sources: [],
-      siblings: [],
-      isPinned: false,
-      actions: ACTIONS,
-      l10n: bundle,
-      ...details(),
-      ...more()
-    };
-    const page = await newPage(browser, 'result', { width: 300, height: 900, ...options });
-    await page.addInitScript(resultHost, snapshot);
-    await show(page);
-    await page.locator('.stage').waitFor();
+    const common = { model: '88', subject: PROMPT, actions: ACTIONS, l10n: bundle, ...details() };
+    const snapshot = resultOf(undefined, { ...common, ...more() });
+    const page = await openResult(browser, snapshot, { width: 300, height: 900, ...options });
     await then?.(page);
     return page;
   }
 });
 
-const picture: ResultFile = { kind: 'image', name: '1.png', src: image() };
+const IMAGE: ResultFile = { kind: 'image', name: '1.png', src: image() };
 
 const tool = (
   name: string,
@@ -104,17 +75,17 @@ const tool = (
 });
 
 export const editorScenes: readonly EditorScene[] = [
-  result('result-image', () => ({ file: picture, sources: [{ name: '2.png', src: image() }] })),
+  result('result-image', () => ({ file: IMAGE, sources: [{ name: '2.png', src: image() }] })),
   result(
     'result-compared',
-    () => ({ file: picture, isPinned: true, sources: [{ name: '2.png', src: image() }] }),
+    () => ({ file: IMAGE, isPinned: true, sources: [{ name: '2.png', src: image() }] }),
     async page => {
       await page.locator('.result-tools vscode-button:not([appearance=icon])').nth(4).click();
       await page.locator('.zoom-divider').waitFor();
     }
   ),
   result('result-batch', () => ({
-    file: picture,
+    file: IMAGE,
     siblings: [0, 1, 2].map(index => ({
       localId: `b${index}`,
       index,
@@ -126,12 +97,12 @@ export const editorScenes: readonly EditorScene[] = [
   })),
   result(
     'result-video',
-    () => ({ file: { kind: 'video', name: '1.mp4', src: 'https://page.test/none.mp4' } }),
+    () => ({ file: { kind: 'video', name: '1.mp4', src: fileAddress('none.mp4') } }),
     page => page.locator('.player-note').waitFor()
   ),
   result(
     'result-audio',
-    () => ({ file: { kind: 'audio', name: '1.mp3', src: 'https://page.test/none.mp3' } }),
+    () => ({ file: { kind: 'audio', name: '1.mp3', src: fileAddress('none.mp3') } }),
     page => page.locator('.player-note').waitFor()
   ),
   result('result-text', () => ({ file: { kind: 'text', name: '1.txt', text: PROMPT.repeat(40) } })),
