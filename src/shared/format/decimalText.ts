@@ -1,5 +1,20 @@
 import { textLanguage } from './language.ts';
 
+const MAX_DECIMALS = 6;
+
 /** "2.5", with the decimal separator of the language, at most two decimal places and no thousands separator. */
-export const decimalText = (value: number): string =>
-  value.toLocaleString(textLanguage(), { maximumFractionDigits: 2, useGrouping: false });
+export const decimalText = (value: number): string => withDecimals(value, 2);
+
+/**
+ * Returns the texts of a limit and of a value beyond it: the limit in full, the value with as many decimal places as
+ * tell them apart, so that 10.004 MB does not read as 10 MB.
+ */
+export function comparedTexts(limit: number, value: number): readonly [limit: string, value: string] {
+  const side = Math.sign(value - limit);
+  let decimals = 2;
+  while (decimals < MAX_DECIMALS && Math.sign(Number(value.toFixed(decimals)) - limit) !== side) decimals += 1;
+  return [withDecimals(limit, MAX_DECIMALS), withDecimals(value, decimals)];
+}
+
+const withDecimals = (value: number, decimals: number): string =>
+  value.toLocaleString(textLanguage(), { maximumFractionDigits: decimals, useGrouping: false });

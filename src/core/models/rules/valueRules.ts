@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { decimalText } from '../../../shared/format/decimalText.ts';
+import { comparedTexts } from '../../../shared/format/decimalText.ts';
 import type { Issue } from '../../../shared/form.ts';
 import type { Rule } from '../../../shared/modelRule.ts';
 import { countOf } from './conditions.ts';
@@ -39,8 +39,7 @@ export function sum(rule: Sum, context: RuleContext): Issue[] {
       message: l10n.t(
         "{0}: total length can't exceed {1} s (now {2} s).",
         label(context, path),
-        decimalText(rule.max),
-        decimalText(shown)
+        ...comparedTexts(rule.max, shown)
       )
     }
   ];

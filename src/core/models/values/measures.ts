@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { decimalText } from '../../../shared/format/decimalText.ts';
+import { comparedTexts } from '../../../shared/format/decimalText.ts';
 import type { MediaFacts } from '../../../shared/form.ts';
 import type { Param } from '../../../shared/model.ts';
 
@@ -85,7 +85,8 @@ function checkLimit(name: string, limit: number, facts: MediaFacts, label: strin
   // Lengths and rates from containers are slightly imprecise.
   const value = /Duration|Fps/.test(what) ? Math.round(exact * 100) / 100 : exact;
   const slack = /Duration|Fps/.test(what) ? 0.05 : 0;
-  const values = [label, measure.name(), decimalText(limit), measure.unit(), decimalText(value)] as const;
+  const [limitText, valueText] = comparedTexts(limit, value);
+  const values = [label, measure.name(), limitText, measure.unit(), valueText] as const;
   if (side === 'min' && (exclusive ? value <= limit : value < limit - slack)) {
     return [
       exclusive

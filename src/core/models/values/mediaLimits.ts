@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { decimalText } from '../../../shared/format/decimalText.ts';
+import { comparedTexts } from '../../../shared/format/decimalText.ts';
 import type { Issue, MediaFacts } from '../../../shared/form.ts';
 import { plainType } from '../../../shared/catalog/mediaTypes.ts';
 import { limitProblems } from './measures.ts';
@@ -96,8 +96,7 @@ export function checkMediaTotal(
     const message = l10n.t(
       "{0}: total size can't exceed {1} MB (now {2} MB).",
       label,
-      decimalText(size),
-      decimalText(sum(f => f.bytes) / MB)
+      ...comparedTexts(size, sum(f => f.bytes) / MB)
     );
     return [{ path, message }];
   }
@@ -106,8 +105,10 @@ export function checkMediaTotal(
     const message = l10n.t(
       "{0}: total length can't exceed {1} s (now {2} s).",
       label,
-      decimalText(length),
-      decimalText(sum(f => f.seconds))
+      ...comparedTexts(
+        length,
+        sum(f => f.seconds)
+      )
     );
     return [{ path, message }];
   }
@@ -116,7 +117,7 @@ export function checkMediaTotal(
 
 /** The problem of a file above a maximum size. */
 export const tooLarge = (label: string, maxMB: number, bytes: number): string =>
-  l10n.t('{0} can be at most {1} MB (this file is {2} MB).', label, decimalText(maxMB), decimalText(bytes / MB));
+  l10n.t('{0} can be at most {1} MB (this file is {2} MB).', label, ...comparedTexts(maxMB, bytes / MB));
 
 function kindName(kind: MediaKind): string {
   switch (kind) {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { afterEach, test } from 'node:test';
-import { decimalText } from '../../../../src/shared/format/decimalText.ts';
+import { comparedTexts, decimalText } from '../../../../src/shared/format/decimalText.ts';
 import { setTextLanguage } from '../../../../src/shared/format/language.ts';
 
 afterEach(() => setTextLanguage('en'));
@@ -9,4 +9,11 @@ test('decimalText: has the decimal separator of the language and no other', () =
   assert.deepEqual([2.5, 4096, 1.004, 12.346].map(decimalText), ['2.5', '4096', '1', '12.35']);
   setTextLanguage('ru');
   assert.deepEqual([2.5, 4096].map(decimalText), ['2,5', '4096']);
+});
+
+test('comparedTexts: a value beyond a limit never reads as the limit', () => {
+  assert.deepEqual(comparedTexts(10, 12.3456), ['10', '12.35']);
+  assert.deepEqual(comparedTexts(10, 10.0004), ['10', '10.0004']);
+  assert.deepEqual(comparedTexts(10, 9.999), ['10', '9.999']);
+  assert.deepEqual(comparedTexts(0.001, 0.002_07), ['0.001', '0.002']);
 });

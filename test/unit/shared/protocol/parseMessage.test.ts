@@ -39,7 +39,8 @@ const good = [
   { seq: 18, name: 'chooseModel', params: { id: 'a/b', ahead: true } },
   { seq: 19, name: 'promptHistory', params: {} },
   { seq: 20, name: 'drawOnImage', params: { model: 'm', param: 'mask', index: 0 } },
-  { seq: 21, name: 'pickPrompts', params: { source: 'selection' } }
+  { seq: 21, name: 'pickPrompts', params: { source: 'selection' } },
+  { seq: 22, name: 'loadSample', params: { model: 'm', address: 'https://samples.test/a.mp3' } }
 ];
 
 test('protocol: this file has an example of every request', () => {
