@@ -5,20 +5,20 @@ import type { ResultPage } from './page.ts';
 /** The side of a thumbnail in pixels: an icon of 16 pixels on a screen of any density. */
 const SIDE = 64;
 const QUALITY = 0.8;
-/** The first frame of a video is often black. In seconds. */
-const AT = 0.5;
+/** Position in a video, in seconds: the first frame is often black. */
+const FRAME_SECONDS = 0.5;
 
-/** Makes the thumbnail that the extension wants of the shown file, once for each file. */
+/** Makes and sends the thumbnail that the extension requests of the shown file, once for each file. */
 export function thumbnailMaker({ rpc }: Pick<ResultPage, 'rpc'>): (snapshot: ResultSnapshot) => Promise<void> {
   const made = new Set<string>();
-  return async ({ localId, index, file, wantsThumbnail }) => {
+  return async ({ localId, index, file, needsThumbnail }) => {
     const key = `${localId}#${index}`;
-    if (wantsThumbnail !== true || file?.src === undefined || made.has(key)) return;
+    if (needsThumbnail !== true || file?.src === undefined || made.has(key)) return;
     made.add(key);
     try {
       await rpc.ask('thumbnail', { localId, index, data: await thumbnailOf(file.kind, file.src) });
     } catch {
-      // This page cannot decode the file: the Tasks view keeps the icon of its kind.
+      // The browser cannot decode the file: the Tasks view keeps the icon of its kind.
     }
   };
 }
@@ -55,13 +55,13 @@ async function frameOf(src: string): Promise<HTMLVideoElement> {
   video.muted = true;
   video.preload = 'auto';
   video.src = src;
-  await happens(video, 'loadeddata');
-  video.currentTime = Math.min(AT, video.duration / 2);
-  await happens(video, 'seeked');
+  await nextEvent(video, 'loadeddata');
+  video.currentTime = Math.min(FRAME_SECONDS, video.duration / 2);
+  await nextEvent(video, 'seeked');
   return video;
 }
 
-const happens = (video: HTMLVideoElement, event: 'loadeddata' | 'seeked'): Promise<void> =>
+const nextEvent = (video: HTMLVideoElement, event: 'loadeddata' | 'seeked'): Promise<void> =>
   new Promise((resolve, reject) => {
     video.addEventListener(event, () => resolve(), { once: true });
     video.addEventListener('error', () => reject(new Error(video.error?.message)), { once: true });

@@ -3,14 +3,14 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 import { extensionOf } from '../../shared/catalog/mediaTypes.ts';
 
-/** A larger image would take long to decode for an icon of 16 pixels. In bytes. */
+/** Decoding a larger image takes too long for an icon of 16 pixels. */
 const MAX_ICON_BYTES = 3_000_000;
 /** Types that VS Code loads as an icon. Source: vs/platform/protocol/electron-main/protocolMainService.ts. */
 const ICON_TYPES: readonly string[] = ['png', 'jpg', 'jpeg', 'gif', 'webp'];
-/** Each thumbnail has about 2 kB. */
+/** Number of thumbnails; each takes about 2 kB. */
 const MAX_KEPT = 1000;
 
-/** The icons of results: small images themselves; of videos and large images, thumbnails that the Result editor made. */
+/** Icons of results: small images themselves, and thumbnails that the Result editor made of videos and large images. */
 export class Thumbnails {
   readonly #folder: string;
 
@@ -20,31 +20,31 @@ export class Thumbnails {
 
   /** Returns the image file to use as the icon of a file. Undefined when there is none, or the file is gone. */
   async iconOf(file: string): Promise<string | undefined> {
-    const own = await this.#place(file);
-    if (own === undefined || own === file) return own;
-    return (await exists(own)) ? own : undefined;
+    const icon = await this.#iconPath(file);
+    if (icon === undefined || icon === file) return icon;
+    return (await exists(icon)) ? icon : undefined;
   }
 
   /** Whether an image or video has no icon until a thumbnail is stored. */
   async isMissing(file: string): Promise<boolean> {
-    const own = await this.#place(file);
-    return own !== undefined && own !== file && !(await exists(own));
+    const icon = await this.#iconPath(file);
+    return icon !== undefined && icon !== file && !(await exists(icon));
   }
 
   /** Stores the thumbnail of a file: a WebP image. Removes the oldest ones above the limit. */
   async store(file: string, data: Uint8Array): Promise<void> {
-    const own = await this.#place(file);
-    if (own === undefined || own === file || !isWebp(data)) return;
+    const icon = await this.#iconPath(file);
+    if (icon === undefined || icon === file || !isWebp(data)) return;
     await fs.mkdir(this.#folder, { recursive: true });
-    // Another window may read it meanwhile.
-    const partial = `${own}.${process.pid}.part`;
+    // Another window may be reading the thumbnail.
+    const partial = `${icon}.${process.pid}.part`;
     await fs.writeFile(partial, data);
-    await fs.rename(partial, own);
+    await fs.rename(partial, icon);
     await this.#prune();
   }
 
-  /** The file itself if it can be an icon, else the place of its thumbnail, which a changed file does not share. */
-  async #place(file: string): Promise<string | undefined> {
+  /** The file itself if it can be an icon, otherwise the path of its thumbnail, which differs once the file changes. */
+  async #iconPath(file: string): Promise<string | undefined> {
     try {
       const { size, mtimeMs } = await fs.stat(file);
       if (size <= MAX_ICON_BYTES && ICON_TYPES.includes(extensionOf(file))) return file;

@@ -91,8 +91,8 @@ const isResultSnapshot = object({
   actions: listOf(isResultAction),
   /** The editor stays when the next result opens. */
   isPinned: isBoolean,
-  /** The extension has no thumbnail of the file for the Tasks view; see `thumbnail`. */
-  wantsThumbnail: optional(isTrue),
+  /** The Tasks view has no icon for the file: the page answers with the request `thumbnail`. */
+  needsThumbnail: optional(isTrue),
   /** Absent in English. Applied before the first render. */
   l10n: optional(isL10nBundle)
 });

@@ -15,7 +15,7 @@ import { pickComparable } from './compare.ts';
 import { FileWatch } from './fileWatch.ts';
 import { batchTasks } from './state/siblings.ts';
 import { resultSnapshot } from './state/snapshot.ts';
-import { storeThumbnail, withThumbnailWish } from './thumbnail.ts';
+import { storeThumbnail, withThumbnailRequest } from './thumbnail.ts';
 import { fileOf } from './target.ts';
 import type { EditorServices } from './target.ts';
 import type { ResultTarget } from '../../services.ts';
@@ -85,7 +85,7 @@ export class ResultPanel {
   /** Loads the page. The first state is sent when it asks for it. */
   async load(): Promise<void> {
     const engine = await this.#services.engine.get();
-    // The user closed the editor in the meantime.
+    // The user has closed the editor while the engine was starting.
     if (this.#isDisposed) return;
     this.#allowFiles(engine);
     this.#isLoaded = true;
@@ -116,7 +116,7 @@ export class ResultPanel {
     const engine = await this.#services.engine.get();
     this.#allowFiles(engine);
     const state = await resultSnapshot(engine, this.#panel.webview, this.#target, this.#isPinned);
-    const snapshot = await withThumbnailWish(this.#services, state);
+    const snapshot = await withThumbnailRequest(this.#services, state);
     if (version !== this.#version) return undefined;
     const task = engine.tasks.get(this.#target.localId);
     this.#batch = task?.batch?.id;

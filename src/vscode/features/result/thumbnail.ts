@@ -4,16 +4,19 @@ import type { ResultTarget } from '../../services.ts';
 import { fileOf } from './target.ts';
 import type { EditorServices } from './target.ts';
 
-/** Adds to the state whether the editor is to make a thumbnail of the shown file. */
-export async function withThumbnailWish(services: EditorServices, snapshot: ResultSnapshot): Promise<ResultSnapshot> {
+/** Returns the state with a request for a thumbnail of the shown file, unless the Tasks view has an icon for it. */
+export async function withThumbnailRequest(
+  services: EditorServices,
+  snapshot: ResultSnapshot
+): Promise<ResultSnapshot> {
   const { kind, src } = snapshot.file ?? {};
   if (src === undefined || (kind !== 'image' && kind !== 'video')) return snapshot;
   const path = await pathOf(services, snapshot);
   const isMissing = path !== undefined && (await thumbnailsOf(services).isMissing(path));
-  return isMissing ? { ...snapshot, wantsThumbnail: true } : snapshot;
+  return isMissing ? { ...snapshot, needsThumbnail: true } : snapshot;
 }
 
-/** Keeps a thumbnail that the editor made, for the Tasks view. */
+/** Stores a thumbnail that the editor made, and shows it in the Tasks view. */
 export async function storeThumbnail(services: EditorServices, target: ResultTarget, data: Uint8Array): Promise<void> {
   const path = await pathOf(services, target);
   if (path === undefined) return;
