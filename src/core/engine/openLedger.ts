@@ -5,7 +5,7 @@ import path from 'node:path';
 import type { Clock, Logger } from '../base/ports.ts';
 import type { ModelEntry } from '../../shared/model.ts';
 import { messageOf } from '../../shared/messageOf.ts';
-import { holdCopied, holdCopiedTasks, isCopied, recordIdentity } from '../tasks/holdCopiedTasks.ts';
+import { holdUnsentTasks, holdCopiedTasks, isCopied, recordIdentity } from '../tasks/holdCopiedTasks.ts';
 import { holdOldTasks } from '../tasks/holdOldTasks.ts';
 import { keptEntries, reconcile } from '../tasks/reconcile.ts';
 import { copyRows } from '../tasks/store/database/copyRows.ts';
@@ -76,7 +76,7 @@ export function openLedger(ports: LedgerPorts): OpenedLedger {
       withFileLock(`${file}.moved`, () => {
         const isCopy = reopen(ledger, file, { before: identity, now, log, at: clock.now() });
         reconcile(context);
-        if (isCopy) holdCopied(context, 'free');
+        if (isCopy) holdUnsentTasks(context, 'unattended');
         recordIdentity(context);
       });
       identity = identityOf(file);
@@ -97,8 +97,8 @@ interface Reopening {
 }
 
 /**
- * Moves the content of the open file to the one that other windows will open. Returns whether that is a copy of another
- * ledger, whose content remains too.
+ * Moves the content of the open file to the one that other windows will open, and keeps the content that is there.
+ * @returns whether the other file is a copy of another ledger
  */
 function reopen(ledger: Ledger, file: string, { before, now, at, log }: Reopening): boolean {
   if (changeOf(before, now) === 'log') {

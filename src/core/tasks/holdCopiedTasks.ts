@@ -14,22 +14,22 @@ interface Store {
 }
 
 /**
- * Holds all unsent tasks when the ledger is a copy of another file, or its journal was lost or replaced: neither of
- * them proves then that a task was not sent. Call it after the journal was read.
+ * Holds all unsent tasks when the ledger is a copy of another file, or when its journal was lost or replaced: together
+ * they no longer prove that a task was not sent. Call it after reading the journal.
  *
  * @param isSalvaged - the rows are from a damaged file
- * @returns the IDs of the paused batches.
+ * @returns the IDs of the paused batches
  */
 export function holdCopiedTasks(store: Store, isSalvaged: boolean): readonly string[] {
   const { ledger, journal, file } = store;
-  // One transaction, so that of several windows one holds the tasks and gives the journal its ID.
+  // One transaction, so that only one of several windows holds the tasks and gives the journal its ID.
   return ledger.database.transaction(() => {
     const known = ledger.identity.read();
     const isCopy = isCopied(ledger, file);
     if (known !== undefined && !isCopy && journal.ids.has(known.journal)) return [];
     journal.read();
     const isProven = known === undefined ? !isSalvaged : !isCopy && journal.ids.has(known.journal);
-    const paused = isProven ? [] : holdCopied(store, 'all');
+    const paused = isProven ? [] : holdUnsentTasks(store, 'all');
     recordIdentity(store);
     return paused;
   });
@@ -41,7 +41,7 @@ export function isCopied({ identity }: Ledger, file: string): boolean {
   return known !== undefined && !isSameFile(known.file, fileKey(file));
 }
 
-/** Records that the ledger belongs to this file and journal, after this window has moved it there. */
+/** Records to which file and journal the ledger belongs. Gives a journal without an ID a new one. */
 export function recordIdentity({ ledger, journal, file }: Store): void {
   const known = ledger.identity.read()?.journal;
   const id = known !== undefined && journal.ids.has(known) ? known : ([...journal.ids].at(-1) ?? randomUUID());
@@ -53,7 +53,7 @@ export function recordIdentity({ ledger, journal, file }: Store): void {
  * Holds all unsent tasks, or those that no window runs.
  * @returns the IDs of the paused batches
  */
-export function holdCopied({ ledger, log }: Store, which: 'all' | 'free'): readonly string[] {
+export function holdUnsentTasks({ ledger, log }: Store, scope: 'all' | 'unattended'): readonly string[] {
   log.warn('The task ledger is a copy, or its journal of submissions was lost. Unsent tasks wait for approval.');
   const message = l10n.t(
     'Files of the task list were replaced or lost, so this task may have been sent already. Check kie.ai/logs, then send it, or stop it.'
@@ -61,5 +61,5 @@ export function holdCopied({ ledger, log }: Store, which: 'all' | 'free'): reado
   const reason = l10n.t(
     'Files of the task list were replaced or lost, so waiting tasks may have been sent already. Check kie.ai/logs, then resume the batch, or stop it.'
   );
-  return ledger.unattended.holdAll({ kind: 'age', message }, { message: reason, remedy: 'check-logs' }, which);
+  return ledger.unattended.holdAll({ kind: 'age', message }, { message: reason, remedy: 'check-logs' }, scope);
 }

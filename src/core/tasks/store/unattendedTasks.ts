@@ -13,7 +13,7 @@ const past = (time: string): string => `IIF(${time} > ?1 + ${HOUR_MS}, 0, COALES
 const UNATTENDED = `state IN ('preparing', 'submitting') AND hold IS NULL AND ${FREE}
   AND MAX(${past('updated_at')}, ${past('approved_at')}, COALESCE((SELECT ${past('at')} FROM attended), 0)) < ?2`;
 
-/** The same for all unsent tasks, also of other windows. */
+/** SQL condition for all unsent tasks, including those that a window attends. `?1 < ?2` holds always. */
 const UNSENT = "state IN ('preparing', 'submitting') AND hold IS NULL AND ?1 < ?2";
 
 /** Tasks that were not sent while no window was open. */
@@ -47,25 +47,25 @@ export class UnattendedTasks {
   }
 
   /**
-   * Holds all unsent tasks, or those that no window runs, and pauses their batches. Parameters and result like
-   * {@link hold}.
+   * Holds all unsent tasks, or those that no window attends, and pauses their batches. The other parameters and the
+   * result are those of {@link hold}.
    */
-  holdAll(hold: TaskHold, reason: TaskError, which: 'all' | 'free'): readonly string[] {
-    return this.#hold(which === 'all' ? UNSENT : UNATTENDED, Number.MAX_SAFE_INTEGER, hold, reason);
+  holdAll(hold: TaskHold, reason: TaskError, scope: 'all' | 'unattended'): readonly string[] {
+    return this.#hold(scope === 'all' ? UNSENT : UNATTENDED, Number.MAX_SAFE_INTEGER, hold, reason);
   }
 
-  #hold(which: string, limit: number, hold: TaskHold, reason: TaskError): readonly string[] {
+  #hold(condition: string, limit: number, hold: TaskHold, reason: TaskError): readonly string[] {
     const now = this.#db.now();
-    const isNone = this.#db.get(`SELECT 1 FROM tasks WHERE ${which} LIMIT 1`, now, limit) === undefined;
+    const isNone = this.#db.get(`SELECT 1 FROM tasks WHERE ${condition} LIMIT 1`, now, limit) === undefined;
     if (isNone) return [];
     return this.#db.transaction(() => {
-      const paused = this.#batchesOf(which, now, limit).filter(id => {
-        this.#requeue(which, id, now, limit);
+      const paused = this.#batchesOf(condition, now, limit).filter(id => {
+        this.#requeue(condition, id, now, limit);
         return this.#batches.setState(id, ['running'], 'paused', reason);
       });
       this.#db.run(
         `UPDATE tasks SET hold = ?3, progress = NULL, updated_at = ?1, revision = ${NEXT_REVISION}
-         WHERE turn IS NULL AND ${which}`,
+         WHERE turn IS NULL AND ${condition}`,
         now,
         limit,
         JSON.stringify(hold)
@@ -75,11 +75,11 @@ export class UnattendedTasks {
   }
 
   /** The age of a batch is that of the last change to any of its tasks. */
-  #batchesOf(which: string, now: number, limit: number): readonly string[] {
+  #batchesOf(condition: string, now: number, limit: number): readonly string[] {
     return this.#db
       .all(
         `SELECT id FROM batches WHERE state IN ('running', 'paused') AND finished_at IS NULL
-           AND EXISTS (SELECT 1 FROM tasks WHERE batch_id = id AND ${which})
+           AND EXISTS (SELECT 1 FROM tasks WHERE batch_id = id AND ${condition})
            AND NOT EXISTS (SELECT 1 FROM tasks WHERE batch_id = id AND ${past('updated_at')} >= ?2)`,
         now,
         limit
@@ -88,9 +88,9 @@ export class UnattendedTasks {
   }
 
   /** Moves the started tasks of a batch back to its queue. */
-  #requeue(which: string, id: string, now: number, limit: number): void {
+  #requeue(condition: string, id: string, now: number, limit: number): void {
     const begun = this.#db.all(
-      `SELECT local_id FROM tasks WHERE batch_id = ?3 AND state = 'preparing' AND turn IS NULL AND ${which}`,
+      `SELECT local_id FROM tasks WHERE batch_id = ?3 AND state = 'preparing' AND turn IS NULL AND ${condition}`,
       now,
       limit,
       id
