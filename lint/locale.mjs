@@ -16,7 +16,7 @@ const noBareLocale = {
     }
   },
   create: context => {
-    // Build scripts compare languages and show nothing to users.
+    // Build scripts show no texts to users.
     if (context.filename.replaceAll('\\', '/').includes('/src/build/')) return {};
     const isFormat = context.filename.replaceAll('\\', '/').includes('/src/shared/format/');
     /** A literal language is for data, such as the graphemes of a file name. */

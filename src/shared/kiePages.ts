@@ -7,7 +7,7 @@ const PAGES = {
   logs: 'https://kie.ai/logs'
 } as const;
 
-/** The pages that kie.ai has in a language, as seen in public sources; an address is never guessed. */
+/** Paths of the pages that kie.ai is known to have in a language, from public links. Others may not exist. */
 const LANGUAGE_PAGES: Readonly<Record<string, { readonly folder: string; readonly paths: readonly string[] }>> = {
   ru: { folder: 'ru', paths: ['', '/', '/api-key', '/market'] },
   'zh-cn': { folder: 'zh-CN', paths: ['/api-key', '/pricing'] }
@@ -16,8 +16,8 @@ const LANGUAGE_PAGES: Readonly<Record<string, { readonly folder: string; readonl
 const SITE = 'https://kie.ai';
 
 /**
- * Returns the address of a page of kie.ai in a language, where it is known; others stay. The documentation (docs.kie.ai)
- * has no Russian pages, and Chinese ones for a part only, so it stays too.
+ * Returns the address of a page of kie.ai in a language if that page is known, otherwise the same address. Pages of
+ * docs.kie.ai stay too: none is in Russian, and only some are in Chinese.
  */
 export function localizedPage(address: string, language = textLanguage()): string {
   const pages = LANGUAGE_PAGES[language.toLowerCase()];

@@ -1,4 +1,4 @@
-/** How the page gets a sample. */
+/** Loads a sample, or opens it outside the page. */
 export interface SampleAccess {
   /** Resolves to an address that the page may play. */
   readonly load: (address: string) => Promise<string>;
@@ -17,11 +17,11 @@ interface SampleView {
 /** Plays samples, one at a time in the whole page. A sample is loaded when it is played. */
 class SamplePlayer {
   #audio: HTMLAudioElement | undefined;
-  #now: { readonly address: string; readonly phase: SamplePhase } | undefined;
+  #current: { readonly address: string; readonly phase: SamplePhase } | undefined;
   readonly #views = new Set<SampleView>();
 
   phaseOf(address: string): SamplePhase {
-    return this.#now?.address === address ? this.#now.phase : 'silent';
+    return this.#current?.address === address ? this.#current.phase : 'silent';
   }
 
   add(view: SampleView): void {
@@ -34,7 +34,7 @@ class SamplePlayer {
 
   /** Stops a sample that no part of the page shows. */
   stopUnseen(): void {
-    const { address } = this.#now ?? {};
+    const { address } = this.#current ?? {};
     if (![...this.#views].some(view => view.address === address)) this.stop();
   }
 
@@ -46,12 +46,12 @@ class SamplePlayer {
   async play(address: string, load: SampleAccess['load']): Promise<void> {
     const audio = (this.#audio ??= this.#create());
     audio.pause();
-    // Allows the playback while the click counts as a gesture of the user: loading can take longer.
+    // Unlocks playback while the click still counts as a user gesture: loading can take longer.
     audio.removeAttribute('src');
     audio.load();
     const started = this.#set({ address, phase: 'loading' });
     const next = (phase: SamplePhase): void => {
-      if (this.#now === started) this.#set({ address, phase });
+      if (this.#current === started) this.#set({ address, phase });
     };
     let source: string;
     try {
@@ -61,7 +61,7 @@ class SamplePlayer {
       next('failed');
       return;
     }
-    if (this.#now !== started) return;
+    if (this.#current !== started) return;
     try {
       audio.src = source;
       await audio.play();
@@ -79,7 +79,7 @@ class SamplePlayer {
   }
 
   #set(now: { readonly address: string; readonly phase: SamplePhase } | undefined): typeof now {
-    this.#now = now;
+    this.#current = now;
     for (const view of this.#views) view.requestUpdate();
     return now;
   }

@@ -1,7 +1,7 @@
 import { CHOICE, FORM, PLACEHOLDER } from '../../shared/format/plural.ts';
 import { localizedPage } from '../../shared/kiePages.ts';
 
-/** Commands, code, variables and addresses, which a translation keeps; pages of kie.ai are those of its language. */
+/** Commands, code, variables and addresses, which a translation keeps, except that pages of kie.ai are localized. */
 const KEPT = /command:[\w.]+|`[^`]+`|https?:\/\/[\w./@:-]*\w/g;
 
 interface Shape {

@@ -11,6 +11,6 @@ export function similarText(text: string, others: readonly string[]): string | u
 
 const wordsOf = (text: string): ReadonlySet<string> => new Set(text.toLowerCase().match(/[\p{L}\d]+/gu));
 
-/** From 0 to 1, the words of both twice in relation to all words. */
+/** The Sørensen–Dice coefficient, from 0 to 1. */
 const shareOf = (a: ReadonlySet<string>, b: ReadonlySet<string>): number =>
   a.size + b.size === 0 ? 0 : (2 * [...a].filter(word => b.has(word)).length) / (a.size + b.size);

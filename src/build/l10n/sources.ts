@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 
-/** What a translation was made from. */
+/** The English text that a translation was made from. */
 export interface Source {
   readonly english: string;
   /** Digest of the translation, which shows whether it was revised after the English text changed. */
   readonly translation: string;
 }
 
-/** Recorded for the keys of the manifest. The other texts are their own keys: a changed text is a missing one. */
+/** By key of the manifest. Other texts are their own keys: a changed text has no translation yet. */
 export type Sources = Readonly<Record<string, Source>>;
 
 /** Texts by key. */

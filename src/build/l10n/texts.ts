@@ -44,7 +44,7 @@ export async function englishTexts(root: string): Promise<English> {
 export const translations = (root: string, part: Part, language: Language): Promise<Texts> =>
   readRecord<string>(path.join(root, translationFile(part, language)));
 
-/** Only the keys of the manifest are not the English texts themselves, so only those need a record. */
+/** The records of a part; empty for code and catalog, whose keys are the English texts. */
 export const sourcesOf = async (root: string, part: Part, language: Language): Promise<Sources> =>
   part === 'manifest' ? readRecord<Source>(path.join(root, sourcesFile(language))) : {};
 

@@ -1,4 +1,4 @@
-/** The typographic rules of docs/glossary.ru.md and docs/glossary.zh-cn.md, as what must not occur in a translation. */
+// The typographic rules of docs/glossary.ru.md and docs/glossary.zh-cn.md, as patterns that no translation may match.
 
 interface Fault {
   readonly name: string;
@@ -25,10 +25,10 @@ const FAULTS: Readonly<Record<string, readonly Fault[]>> = {
 /** Code, addresses, links to commands, and the category of a command in the palette. */
 const KEPT = /`[^`]*`|\]\([^)]*\)|https?:\/\/\S+|^KIE: |“KIE: /g;
 
-/** Search words, which are separated by commas in every language. */
+/** Whether a text is a list of search words, which commas separate in every language. */
 const isWordList = (english: string): boolean => /^[\w ]+(?:, [\w ]+){2,}$/.test(english);
 
-/** Returns what is typographically wrong in a translation of this English text. */
+/** Returns the typographic faults in a translation of an English text. */
 export function typographyProblems(english: string, text: string, language: string): readonly string[] {
   if (isWordList(english)) return [];
   const plain = text.replaceAll(KEPT, '¤');

@@ -16,7 +16,7 @@ interface SampleDeps {
   readonly signal: AbortSignal;
 }
 
-/** Documented samples of voices, downloaded on request under the rules for results and kept for 30 days. */
+/** Documented samples of voices: downloaded on request, without the API key, and kept for 30 days. */
 export class Samples {
   readonly #deps: SampleDeps;
   readonly #folder: string;
@@ -28,7 +28,7 @@ export class Samples {
   }
 
   /**
-   * Returns the path of an audio file with the content of an address.
+   * Returns the path of the audio file that was downloaded from an address.
    * @throws KieError, system errors
    */
   file(address: string): Promise<string> {

@@ -1,9 +1,9 @@
 const MAX_WORDS = 6;
-// In Latin letters. With a time, an index and an extension, a name fits into an explorer of 300 pixels.
+// In Latin letters. With a time, an index and an extension, such a name fits into an explorer of 300 pixels.
 const MAX_WIDTH = 24;
 // A word with its marks and inner joiners, and what follows an apostrophe.
 const WORD = /[\p{L}\p{N}\p{M}]+(?:[\u200c\u200d][\p{L}\p{N}\p{M}]+)*(?:['’]\p{L}[\p{L}\p{M}]*)?/gu;
-// A joiner belongs between two characters that it joins; anywhere else it only makes names look alike.
+// A joiner elsewhere than between two characters that it joins only makes different names look alike.
 const LOOSE_JOINER =
   /(?<![\p{L}\p{M}\p{Emoji_Modifier}\p{Extended_Pictographic}])[\u200c\u200d]|[\u200c\u200d](?![\p{L}\p{M}\p{Extended_Pictographic}])/gu;
 /** Scripts that write sentences without spaces. */
@@ -55,5 +55,5 @@ function shortWord(text: string): string {
   return withNaturalEnd(start).join('');
 }
 
-/** Removes joiners that join nothing. */
+/** Removes zero-width joiners that are not between two characters that they join. */
 export const withoutLooseJoiners = (text: string): string => text.replaceAll(LOOSE_JOINER, '');

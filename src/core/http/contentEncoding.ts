@@ -53,7 +53,7 @@ export async function decodePart(bytes: Buffer, encoding: string, maxBytes: numb
   const attempts = startsWith(bytes, GZIP_MAGIC)
     ? [
         () => unzip(bytes, zlibOptions),
-        // Without the checks of the end.
+        // Ignores the checksum and the length at the end.
         () => inflateRaw(bytes.subarray(GZIP_HEADER_BYTES), zlibOptions)
       ]
     : /\bbr\b/i.test(encoding)
@@ -63,13 +63,13 @@ export async function decodePart(bytes: Buffer, encoding: string, maxBytes: numb
     try {
       return await attempt();
     } catch {
-      // the next attempt; at last the caller reports the body as unreadable
+      // Try the next one. After the last, the caller reports the body as unreadable.
     }
   }
   return bytes;
 }
 
-/** Without optional fields, which HTTP servers do not send. Source: RFC 1952 */
+/** Length of a gzip header without optional fields, which HTTP servers do not send. Source: RFC 1952, 2.3 */
 const GZIP_HEADER_BYTES = 10;
 
 /** Encodings that are decoded; real servers use one. */

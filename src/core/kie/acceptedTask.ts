@@ -20,15 +20,15 @@ const ID_FIELDS = ['taskid', 'taskids', 'recordid', 'recordids'];
 const MENTION = /(?:task|record)[\s_-]?ids?(?![a-z])/i;
 /** A field with the ID of something that may be a task. */
 const OTHER_ID = /^(?:.*I[dD]s?|(?:.*_)?ids?|ID|(?:uu|gu)id)$/;
-/** IDs of requests, errors, accounts, files and inputs, which any rejection can have. */
-const NO_TASKS_ID =
+/** IDs of requests, errors, accounts, files and inputs, which any rejection can contain. */
+const UNRELATED_ID =
   /request|trace|span|user|account|session|model|parent|log|org|key|input|error|correlation|incident|event|ray|message|client|tenant|team|project|plan|product|file|upload|voice|field|param/i;
-/** A field that may name a task without the word ID. */
+/** A field that may contain the ID of a task without ID in its name. */
 const TASK_NAME =
   /^(?:(?:task|job|record|prediction|generation|submission)(?:no|number|uuid|guid|key|ref|handle)?s?|tid)$/;
 /** A bare text that may be an ID: it has a digit. */
 const BARE_ID = /^(?=\D*\d)[\w.-]{8,128}$/;
-/** An item of a list that may be an ID; names of fields can have a digit too. */
+/** An item of a list that may be an ID. Stricter than BARE_ID, because names of fields can have a digit too. */
 const LISTED_ID = /^(?:(?:task|job|record)[_-](?=\D*\d)[\w.-]{4,120}|(?=\D*\d)[0-9a-f-]{12,128})$/i;
 /** Maximum nodes searched in a response of unknown shape. */
 const MAX_NODES = 10_000;
@@ -107,10 +107,10 @@ function* idsInMessages(json: unknown, sent: ReadonlySet<string>): Generator<str
 function isOtherId(name: string, id: string): boolean {
   if (name.length > 40) return false;
   if (TASK_NAME.test(plainName(name))) return BARE_ID.test(id);
-  return OTHER_ID.test(name) && !NO_TASKS_ID.test(name);
+  return OTHER_ID.test(name) && !UNRELATED_ID.test(name);
 }
 
-/** Whether the response has an ID that is not in the request, although no field calls it a task's. */
+/** Whether the response has an ID that is not in the request, in a field whose name does not mention a task ID. */
 function hasOtherId(json: unknown, sent: ReadonlySet<string>): boolean {
   const data = isFields(json) ? decode(json['data']) : undefined;
   const isNew = (id: string): boolean => isTaskId(id) && !sent.has(id);

@@ -3,8 +3,8 @@ import { withoutTags } from '../../shared/foreignText.ts';
 /** An ID field in JSON text. Also finds a field that the parser drops because its name occurs twice. */
 const ID_IN_JSON =
   /"(task|record)[ ._-]?ids?"\s{0,99}:\s{0,99}\[?\s{0,99}(?:"([^"\\]{1,200})("\s{0,99}[,}\]])?|(-?\d[\d.eE+-]{0,199})([\s,}\]])?)/gi;
-/** An ID in a sentence or a form: it has a digit. Without a separator it must be long. */
-const ID_IN_WORDS =
+/** An ID with a digit in a sentence or in form data; without a separator it has at least 8 characters. */
+const ID_IN_PROSE =
   /(?:task|record)[ ._-]?ids?(?:\s{0,9}[:=#]\s{0,9}['"]?((?=[a-z._-]{0,127}\d)[\w.-]{4,128})|\s{1,9}['"(]?((?=[a-z._-]{0,127}\d)[\w.-]{8,128}))(?![\w.-])/gi;
 /** An escaped printable character, except the quote and the backslash. */
 const ESCAPED = /\\u00(?!22|5c)([2-7][0-9a-f])/gi;
@@ -14,7 +14,7 @@ const ENVELOPE_START = /\{\s{0,9}"(?:code|msg|message|data|status|success)"/;
 const ENTITY = /&(?:quot|#34|#x22|apos|#39|#x27|amp|lt|gt);/gi;
 const ENTITIES: Readonly<Record<string, string>> = { apos: "'", '#39': "'", '#x27': "'", amp: '&', lt: '<', gt: '>' };
 
-/** Yields the IDs in a text, in order of preference. One without its end has an appended quote, so it is invalid. */
+/** Yields the IDs in a text, in order of preference. Appends a quote to an ID that is cut off, which makes it invalid. */
 export function* idsInText(text: string): Generator<string> {
   const plain = text.includes('\\u00')
     ? text.replace(ESCAPED, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
@@ -28,10 +28,10 @@ export function* idsInText(text: string): Generator<string> {
       if (id.trim() !== '') yield isCut ? `${id.trim()}"` : id.trim();
     }
   }
-  for (const [, named, id = named] of plain.matchAll(ID_IN_WORDS)) if (id !== undefined) yield id;
+  for (const [, named, id = named] of plain.matchAll(ID_IN_PROSE)) if (id !== undefined) yield id;
 }
 
-/** The text of a page, with the characters that HTML escapes. Returns other text unchanged. */
+/** Returns the text of an HTML page without tags and escapes; other text unchanged. */
 export function plainText(text: string): string {
   if (!/[<&]/.test(text)) return text;
   return withoutTags(text).replace(ENTITY, entity => ENTITIES[entity.slice(1, -1).toLowerCase()] ?? '"');

@@ -9,11 +9,11 @@ import type { Fields } from './services/values.ts';
 import { decode, durationOf, isEmpty, isFields, number, text, unreadResponse } from './services/values.ts';
 
 const STATES: readonly string[] = ['waiting', 'queuing', 'generating', 'success', 'fail'];
-/** Live records have this flag too; it decides when the state is missing or undocumented. */
+/** States by `successFlag`, which live records have too. It decides when `state` is missing or undocumented. */
 const STATE_OF_FLAG: Readonly<Record<string, TaskRecord['state']>> = { 1: 'success', 2: 'fail', 3: 'fail' };
 
 /**
- * Reads `data` of jobs/recordInfo. Undocumented states count as running, unless the flag of success says otherwise.
+ * Reads `data` of jobs/recordInfo. Undocumented states count as running, unless `successFlag` decides.
  * @throws NotFoundError when it is empty
  * Source: docs.kie.ai/market/common/get-task-detail; recorded responses of api.kie.ai
  */
@@ -54,7 +54,7 @@ function stateOf({ state, successFlag }: Fields): TaskRecord['state'] {
   return STATE_OF_FLAG[text(successFlag) ?? ''] ?? 'generating';
 }
 
-/** A failed task keeps the files that were made before; its other content describes the failure. */
+/** A failed task keeps the files that KIE made before the failure; its other content describes the failure. */
 function resultsOf(state: TaskRecord['state'], raw: unknown, output: Output): readonly ResultItem[] {
   if (state === 'success') return readResults(raw, output);
   return state === 'fail' ? readResults(raw, output).filter(({ url }) => url !== undefined) : [];
@@ -76,7 +76,7 @@ export function spentCredits(state: TaskRecord['state'], value: unknown): number
 export const unknownTask = (): NotFoundError =>
   new NotFoundError(l10n.t('KIE does not know this task yet.'), { code: 422, remedy: 'wait', accepted: 'no' });
 
-/** A larger number is no price of a task. */
+/** A larger number cannot be the price of a task. */
 const MAX_CREDITS = 1e6;
 
 /** Error code of a response about another task. */

@@ -32,7 +32,7 @@ export abstract class PickerElement extends LitElement {
   declare preferred: ((category: string) => string | undefined) | undefined;
   /** A switch below the list. */
   declare toggle: { readonly label: string; readonly on: boolean } | undefined;
-  /** How to get the samples of options that have one. */
+  /** Loads the samples of options that have one. */
   declare samples: SampleAccess | undefined;
   /** What to offer when nothing was found. */
   declare offers: (query: string, category: string) => readonly PickerOffer[];

@@ -3,7 +3,7 @@ import { runCommand } from './page.ts';
 import type { Page } from './page.ts';
 import { modelOf } from './pageState.ts';
 
-/** How the form gets the samples of its model: the extension downloads them. */
+/** Loads the samples of the chosen model through the extension, which downloads them. */
 export const sampleAccess = (page: Page): SampleAccess => ({
   load: async address => {
     const model = modelOf(page.store.get()) ?? '';

@@ -53,7 +53,7 @@ async function movieFacts(file: FileReader): Promise<MediaFacts | undefined> {
 }
 
 function movieLength(counted: number, times: MovieTimes): Length | undefined {
-  // The library reads one index, and either it or the fragments. Players differ on joined files.
+  // The library reads only one index, and either that or the fragments. Players differ on joined files.
   if (times.movies > 1 || (times.hasSamples && times.hasFragments)) return undefined;
   // Players differ in whether they apply edits that cut the media.
   if (times.edited > 0 && isShorter(times.edited, counted)) return { kind: 'atMost', seconds: counted };

@@ -19,7 +19,7 @@ export interface MovieTimes {
   readonly hasSamples: boolean;
   /** The file has fragments. */
   readonly hasFragments: boolean;
-  /** Number of indexes; several after files were joined. */
+  /** Number of indexes (`moov`); joined files have several. */
   readonly movies: number;
 }
 

@@ -38,7 +38,7 @@ export async function readOgg(file: FileReader, start: number): Promise<OggStrea
   return { codec, single: streams === 1 && !(await hasPageAfter(file, end)), ...(flac ? { flac } : {}) };
 }
 
-/** Whether more pages follow after bytes that are none, as in joined files. */
+/** Whether more pages follow after other bytes, as in joined files. */
 async function hasPageAfter(file: FileReader, end: number): Promise<boolean> {
   for (let at = end; at < file.size; at += BLOCK_BYTES) {
     if ((await file.read(at, BLOCK_BYTES + 4)).includes('OggS\0')) return true;

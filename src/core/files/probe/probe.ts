@@ -56,7 +56,7 @@ async function mediaFacts(path: string, file: FileReader): Promise<MediaFacts | 
   }
   const signature = signatureOf(head);
   const kind = signature?.mime.split('/')[0];
-  // A tag alone is no audio: the frames after it were not found.
+  // An ID3 tag without frames after it is not audio.
   const isTag = letters(head, 0, 3) === 'ID3';
   return signature && !isTag && (kind === 'video' || kind === 'audio') ? { kind, mime: signature.mime } : undefined;
 }

@@ -8,7 +8,7 @@ interface StoreIdentity {
   readonly journal: string;
 }
 
-/** Records to which file and journal a ledger belongs. A copy of the file has the identity of the original. */
+/** The file and journal that a ledger belongs to. A copy of the file still contains those of the original. */
 export class IdentityStore {
   readonly #db: Database;
 
@@ -16,7 +16,7 @@ export class IdentityStore {
     this.#db = db;
   }
 
-  /** Undefined for a ledger that is new, or that an earlier version wrote. */
+  /** Returns undefined for a new ledger and for one of an earlier version. */
   read(): StoreIdentity | undefined {
     const row = this.#db.get('SELECT file, journal FROM identity');
     return row === undefined ? undefined : { file: String(row['file']), journal: String(row['journal']) };

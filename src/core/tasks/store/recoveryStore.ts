@@ -108,8 +108,8 @@ export class RecoveryStore {
   }
 
   /**
-   * Gives tasks with a damaged state one that is tracked, or `unknown` without an ID.
-   * @returns their local IDs
+   * Replaces damaged states: by `queued`, which is tracked, and without a task ID by `unknown`.
+   * @returns the local IDs of the tasks
    */
   repairStates(): readonly string[] {
     const damaged = `state NOT IN (${list(TASK_STATES)})`;

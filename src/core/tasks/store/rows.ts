@@ -32,7 +32,7 @@ export function taskFromRow(row: Row, results: readonly TaskResult[]): Task {
 
 /**
  * Creates the details of a task from its row. Damaged details must not prevent the tracking of a task that was sent:
- * they read as empty, and its results can be saved to a folder that the user chooses.
+ * they are read as empty, and the user chooses a folder for its results.
  *
  * @throws {SyntaxError} when the details of an unsent task are damaged
  */

@@ -21,7 +21,7 @@ export async function pickFiles(
   { accept, many }: FilePickerOptions
 ): Promise<readonly vscode.Uri[] | undefined> {
   const { files, browse } = await listFiles(kind, accept);
-  // An empty list would be a dead end.
+  // The list would be empty: open the file dialog at once.
   if (files.length === 0) return browseFiles(kind, { accept, many });
   const placeholder = filePlaceholder(kind);
   const chosen = many ? await pickManyFiles(files, placeholder) : await pickOneFile([...files, browse], placeholder);

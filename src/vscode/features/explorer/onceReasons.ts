@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 
-/** Why a run is confirmed even below every limit, and the approval that ends this. */
+/** Why a run requires confirmation even below every limit, and the approval that makes it unnecessary later. */
 interface OnceReason {
   readonly approval: string;
   readonly why: string;
@@ -25,7 +25,7 @@ export const isFromJson = (uri: unknown): boolean => uri !== undefined && !(uri 
 
 /**
  * Whether a task or launch configuration of the workspace names an action. VS Code turns JSON with the mark of a
- * serialized `Uri` into a real one before it calls a command, so the argument does not tell who called.
+ * serialized `Uri` into a real one before it calls a command, so the argument does not identify the caller.
  * Source: vs/base/common/marshalling.ts, revive
  */
 export function isNamedByWorkspace(action: string): boolean {

@@ -16,7 +16,7 @@ import { startRun } from './startRun.ts';
 /** The Run button and the balance, with a warning when the balance is too low. */
 export function runLine(state: PageState, page: Page, { model, account, tasks }: Snapshot): TemplateResult {
   const { credits } = account;
-  // The failed run above shows it already, with the same action.
+  // The line of the failed run above already shows it, with the same action.
   const isTold = shownTasks(tasks).ended?.task.error?.remedy === 'top-up';
   return html`${model === undefined || isTold ? nothing : lowBalance(state, page, credits)}
     <div class="run-line">

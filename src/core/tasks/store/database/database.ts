@@ -67,7 +67,7 @@ export class Database {
     return this.repairing(() => this.#statements.query(sql).all(...values));
   }
 
-  /** Reads again after a repair when a damaged integer is too large to read: one row must not hide the others. */
+  /** Repairs integers that are too large to read and reads again: one damaged row must not hide the others. */
   repairing<T>(read: () => T): T {
     try {
       return read();

@@ -26,7 +26,7 @@ export function fileKey(file: string): string {
   return birthtimeNs === 0n || birthtimeNs === ctimeNs ? `${ino}` : `${ino}:${birthtimeNs}`;
 }
 
-/** Whether two keys are of the same file. */
+/** Whether two keys from {@link fileKey} identify the same file. */
 export function isSameFile(first: string, second: string): boolean {
   const [ino, birth] = first.split(':');
   const [otherIno, otherBirth] = second.split(':');

@@ -126,6 +126,6 @@ export const MIGRATIONS: readonly string[] = [
   `ALTER TABLE results ADD COLUMN held TEXT;
    ALTER TABLE results ADD COLUMN accepted INTEGER NOT NULL DEFAULT 0;
    ALTER TABLE results ADD COLUMN replaces TEXT;`,
-  // The file of this ledger and its journal, by which a copy and a lost journal are detected.
+  // The file and journal of this ledger, to detect a copy and a lost journal.
   `CREATE TABLE identity (id INTEGER PRIMARY KEY CHECK (id = 1), file TEXT NOT NULL, journal TEXT NOT NULL) STRICT;`
 ];

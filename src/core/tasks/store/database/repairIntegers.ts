@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 
-/** Integers beyond these lose digits as a JavaScript number, and node:sqlite refuses to read their row. */
+/** SQL condition: node:sqlite throws when it reads an integer beyond the safe ones of JavaScript. */
 const isTooLarge = (column: string): string =>
   `(${column} > ${Number.MAX_SAFE_INTEGER} OR ${column} < ${Number.MIN_SAFE_INTEGER})`;
 
@@ -9,8 +9,8 @@ export const isOutOfRange = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && error.code === 'ERR_OUT_OF_RANGE';
 
 /**
- * Replaces integers that are too large, which only damage can have written, by NULL or 0. Deletes a row without a
- * task whose key would not be unique then.
+ * Replaces integers that are too large, which only damage can cause, by NULL or 0. Outside the table of tasks, deletes
+ * a row whose key would then be a duplicate.
  *
  * @returns the number of changed rows
  */

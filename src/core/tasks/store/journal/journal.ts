@@ -35,13 +35,13 @@ export class SubmissionJournal {
     this.#spare = new SpareFile(this.#files.spare);
   }
 
-  /** IDs of the journal when it was last read; none for a new one. */
+  /** IDs of the journal as of the last read; empty for a new one. */
   get ids(): ReadonlySet<string> {
     return this.#ids;
   }
 
   /**
-   * Gives the journal another ID, and waits until it is on the disk.
+   * Adds an ID to the journal, and waits until it is on the disk.
    * @throws the error of the file system
    */
   addId(id: string): void {

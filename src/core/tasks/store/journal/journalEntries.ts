@@ -96,7 +96,7 @@ const isTask = (task: unknown): boolean =>
 
 const isList = (list: unknown, isOne: (one: unknown) => boolean): boolean => Array.isArray(list) && list.every(isOne);
 const isString = (value: unknown): boolean => typeof value === 'string';
-/** Also accepts an ID that the user has entered; a damaged one is not tracked. */
+/** Also accepts an ID that the user entered. Rejects a damaged one, so that it is not tracked. */
 const isId = (value: unknown): boolean => typeof value === 'string' && /^[\w.:/-]{1,200}$/.test(value);
 const isResult = (value: unknown): boolean => isObject(value) && typeof value['kind'] === 'string';
 
