@@ -1,4 +1,4 @@
-// The main states in another display language, one image each, into build/screenshots, for manual review.
+// Captures the main states in another display language into build/screenshots, one image each, for manual review.
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import type { Frame, Locator } from 'playwright-core';
@@ -15,16 +15,16 @@ type Texts = Readonly<Record<string, string>>;
 const texts = async (file: string): Promise<Texts> =>
   JSON.parse(await fs.readFile(path.join(root, file), 'utf8')) as Texts;
 
-/** What the states use: the workbench, the texts of the language, and a way to capture. */
+/** The workbench, the texts of the language, and a function that captures a state. */
 export interface Tools {
   readonly wb: Workbench;
-  /** A text of the code or of the manifest in the language. */
+  /** Returns a text of the code or the manifest in the language. */
   readonly t: (key: string) => string;
   readonly state: (name: string, act: () => Promise<unknown>) => Promise<void>;
 }
 
-/** Captures all states of one language in one theme. A state that cannot be reached is reported, and the rest follow. */
-export async function shootStates(locale: string, theme: Theme): Promise<void> {
+/** Captures all states of one language in one theme. Reports a state that it cannot reach, and continues. */
+export async function captureStates(locale: string, theme: Theme): Promise<void> {
   const words = { ...(await texts(`l10n/bundle.l10n.${locale}.json`)), ...(await texts(`package.nls.${locale}.json`)) };
   const t = (key: string): string => words[key] ?? key;
   const wb = await startWorkbench({ theme, size: SIZE, emulator: { taskMs: 300 }, locale, withoutKey: true });
@@ -88,7 +88,7 @@ async function formStates(tools: Tools): Promise<void> {
   await chooseModel(form, 'nano-banana-2', 'Nano Banana 2');
   await state('form-empty', () => form.locator('.run').first().waitFor());
   await state('form-errors', async () => {
-    await field(form, 'prompt').locator('textarea').fill(''); // a prompt is carried over
+    await field(form, 'prompt').locator('textarea').fill(''); // the prompt of the previous model was carried over
     await form.locator('.run').first().click();
     await form.locator('.field .issues').first().waitFor();
   });
@@ -201,7 +201,7 @@ async function otherStates(tools: Tools): Promise<void> {
     await wb.page.keyboard.type('@ext:kie-studio.kie-studio');
     await wb.page.locator('.setting-item-category', { hasText: 'Kie' }).first().waitFor();
   });
-  await wb.page.keyboard.press('Escape'); // the settings can be a dialog
+  await wb.page.keyboard.press('Escape'); // the settings may open as a dialog
   await state('explorer-menu', async () => {
     await (await wb.explorerRow('landscape.jpg')).click({ button: 'right' });
     await wb.page.locator('.monaco-menu .action-label:text-is("KIE")').hover();

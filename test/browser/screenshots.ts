@@ -9,7 +9,7 @@ import type { Theme } from '../vscodeHost/settings.ts';
 import { done, waitForSubmissions, chooseModel, generateImage, holdTasks, openForm } from './harness/commonSteps.ts';
 import { actUntilVisible, eventually } from './harness/waiting.ts';
 import { startWorkbench } from './harness/workbench.ts';
-import { shootStates } from './languageStates.ts';
+import { captureStates } from './languageStates.ts';
 import type { Workbench } from './harness/workbench.ts';
 
 const SIZE = { width: 1180, height: 860, scale: 2 };
@@ -162,7 +162,7 @@ if (first === 'states') {
   const shown = wanted(themes);
   const spoken = wanted(locales);
   for (const locale of spoken.length > 0 ? spoken : locales)
-    for (const theme of shown.length > 0 ? shown : themes) await shootStates(locale, theme);
+    for (const theme of shown.length > 0 ? shown : themes) await captureStates(locale, theme);
 } else {
   for (const name of names.length > 0 ? names : [...themes, ...locales])
     await (isLocale(name) ? shootForm(name) : shoot(name as Theme));

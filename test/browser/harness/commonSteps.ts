@@ -71,10 +71,10 @@ export function holdTasks(emulator: Emulator, skip = 0): { release(): void } {
   };
 }
 
-/** The item of a task in the Tasks view, once it is done, which its icon shows and its name tells screen readers. */
+/** The item of a task in the Tasks view once it is done: its icon and its accessible name contain the state. */
 export const done = (row: Locator): Locator => row.and(row.page().locator('[aria-label*=", Done"]'));
 
-/** Creates a song on another computer; resolves to its task ID. Its task has several results. */
+/** Creates a song with several results outside VS Code; resolves to its task ID. */
 export async function createSong({ apiBaseUrl, key }: Emulator, prompt: string): Promise<string> {
   const answer = await fetch(`${apiBaseUrl}/api/v1/generate`, {
     method: 'POST',

@@ -1,7 +1,7 @@
 import type { Locator } from 'playwright-core';
 
 /**
- * Drags an item as a user does: slowly enough for the target to react. `isReady` waits for the reaction; `key` is held.
+ * Drags an item slowly enough for the target to react. `isReady` waits for the reaction; `key` is held down.
  */
 export async function drag(from: Locator, to: Locator, isReady: () => Promise<unknown>, key?: string): Promise<void> {
   const middle = async (of: Locator): Promise<readonly [number, number]> => {

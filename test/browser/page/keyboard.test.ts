@@ -222,7 +222,7 @@ test('prompt: Up and Down in an empty one walk through earlier prompts', async (
   await page.close();
 });
 
-test('focus: is never lost on the way through the form', async () => {
+test('focus: is never lost while tabbing through the form', async () => {
   const page = await openPage(browser, {
     ...data,
     draft: { turns: [{ text: 'a' }, { text: 'b' }] },
@@ -232,7 +232,7 @@ test('focus: is never lost on the way through the form', async () => {
     const button = page.getByRole('button', { name, exact: true }).first();
     await button.focus();
     await page.keyboard.press(key);
-    // Answers of the extension, and the frame in which the focus is moved.
+    // Waits for the answers of the extension and for the frame that moves the focus.
     await page.evaluate(() => new Promise(done => setTimeout(() => requestAnimationFrame(done), 50)));
     assert.notEqual(await focused(page), 'nothing', String(name));
   };

@@ -18,23 +18,23 @@ const madeUp = (texts: Texts): Texts =>
     Object.fromEntries(Object.entries(texts).map(([key, text]) => [key, text.replace(/\/[a-z]+ [a-z ]+$/, '')]))
   );
 
-/** Makes this process write its texts in a language; undefined: in English again. */
+/** Sets the language of the texts of this process; without one, English. */
 export function writeIn(language?: TestedLanguage, bundle: Texts = {}): void {
   l10n.config({ contents: { ...bundle } });
   setTextLanguage(language === undefined || language === 'pseudo' ? 'en' : language);
 }
 
-/** Formats, units, addresses, names and code, which stay in every language. */
+/** Formats, units, addresses, names and code, which no language translates. */
 const KEPT =
   /^[a-z-]+(?:~spin)? {2}|\$\{[\w:]+\}|https?:\S+|(?<=\]) (?:and|or) (?=\[)|\w+:\/\/\S*|\b(?:image|video|audio)\/\w+|\$\w+|\b[\w-]+\.(?:png|jpe?g|gif|webp|mp4|mp3|m4a|txt|json|md)\b|\b(?:JPEG|JPG|PNG|WEBP|GIF|BMP|TIFF?|HEIC|HEIF|AVIF|MPEG|MP3|MP4|MOV|MKV|AVI|WAV|AAC|OGG|FLAC|WMA|WEBM|PDF|URL|KIE|API|JSON|cURL|kie\.run|USD|VS Code|Adam|KIE Studio)\b/g;
 
-/** The words that every language keeps. */
+/** Words that no language translates. */
 export interface Kept {
   /** Names, wherever they are in a text. */
   readonly names: readonly string[];
-  /** Values, which are a text or a part of a list alone. */
+  /** Values, which are a whole text or an item of a list. */
   readonly values: readonly string[];
-  /** Other such texts. */
+  /** Other texts that are not translated. */
   readonly others?: RegExp;
 }
 
@@ -46,7 +46,7 @@ export function englishIn(language: TestedLanguage, texts: readonly string[], ke
   const names = kept.names.filter(name => /[A-Za-z]{2,}/.test(name)).toSorted((a, b) => b.length - a.length);
   const values = new Set(kept.values);
   const others = kept.others ?? /(?!)/g;
-  // Marking a match splits a name.
+  // Highlighting a match splits a name.
   const isNamePart = (part: string): boolean => part.includes(' ') && names.some(name => name.endsWith(part));
   const english = language === 'pseudo' ? /[A-Za-z]{3,}/ : /\b[A-Za-z]{2,}[,;:]? [a-z]{2,}\b/;
   return texts.filter(

@@ -16,7 +16,7 @@ for (const [language, key, pricing, logs] of [
     assert.deepEqual([kiePage('key'), kiePage('pricing'), kiePage('logs')], [key, pricing, logs]);
   });
 
-test('kiePages: only known pages have another address', () => {
+test('kiePages: unknown pages keep their address', () => {
   assert.equal(localizedPage('https://kie.ai', 'ru'), 'https://kie.ai/ru');
   for (const address of [
     'https://kie.ai/logs',

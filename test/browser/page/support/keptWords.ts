@@ -2,7 +2,7 @@ import type { Catalog } from '../../../../src/core/models/catalog.ts';
 import type { Kept } from '../../../support/l10n/language.ts';
 import type { ModelEntry, Param } from '../../../../src/shared/model.ts';
 
-/** The names of a model, and its values and texts that are sent as they are: every language keeps them. */
+/** Returns the words of a model that no language translates: its names, and the values and texts that are sent. */
 export function keptWords({ id, name, family, params, presets = [] }: ModelEntry): Kept {
   const valuesOf = (param: Param): readonly string[] => [
     ...[...(param.enum ?? []), ...(param.alsoValues ?? [])].map(String),
@@ -17,7 +17,7 @@ export function keptWords({ id, name, family, params, presets = [] }: ModelEntry
   };
 }
 
-/** The same for all models. */
+/** Returns the words of all models that no language translates. */
 export function keptOf({ entries }: Catalog): Kept {
   const all = entries.map(keptWords);
   const unique = (words: readonly (readonly string[])[]): readonly string[] => [...new Set(words.flat())];

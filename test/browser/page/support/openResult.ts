@@ -84,7 +84,7 @@ export const resultOf = (file: ResultFile | undefined, more: Partial<ResultSnaps
   ...more
 });
 
-/** The address of a file that `files` of the options has. */
+/** The address of a file in the option `files`. */
 export const fileAddress = (name: string): string => `${ORIGIN}/${name}`;
 
 /** Opens the built Result editor, and waits until it shows a state. */

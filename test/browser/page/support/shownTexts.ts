@@ -87,7 +87,7 @@ export function shownTexts(within: string): Shown {
     for (const child of node.childNodes) {
       if (child instanceof Text && child.data.trim() !== '') {
         const parent = child.parentElement ?? parentOf(child);
-        // Requests, results and KIE's own price are as they are.
+        // Requests, results and KIE's own price texts are not translated.
         if (!(child.parentElement?.closest('pre, .price-text, .monaco-tokenized-source') instanceof Element))
           texts.add(child.data.trim());
         if (parent !== null && isShown(parent)) measureText(child, parent);

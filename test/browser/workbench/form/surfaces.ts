@@ -35,18 +35,18 @@ export async function surfaceTexts(
   const parts = /^KIE/i.test(title) ? [...PARTS, '.part.sidebar .pane'] : PARTS;
   for (const part of parts) for (const text of (await wb.page.evaluate(shownTexts, part)).texts) texts.add(text);
   for (const frame of wb.page.frames()) {
-    const shown = (await isOurs(frame)) ? await frame.evaluate(shownTexts, 'body') : undefined;
+    const shown = (await isOwnWebview(frame)) ? await frame.evaluate(shownTexts, 'body') : undefined;
     for (const text of shown?.texts ?? []) texts.add(text);
     for (const misfit of shown?.misfits ?? []) misfits.add(misfit);
   }
   return { texts: [...texts], misfits: [...misfits] };
 }
 
-/** A visible webview of the extension. A frame may be gone by now. */
-const isOurs = (frame: Frame): Promise<boolean> =>
+/** Whether a frame is a visible webview of the extension. It may have been removed by now. */
+const isOwnWebview = (frame: Frame): Promise<boolean> =>
   frame.evaluate(() => document.title === 'KIE' && innerWidth > 0).catch(() => false);
 
-/** The words of the catalog that every language keeps. */
+/** The words of the catalog that no language translates. */
 const keptOfCatalog = async (): Promise<Kept> =>
   keptOf(parseCatalog(await readFile(path.join(dist, 'catalog.json'), 'utf8')));
 
@@ -58,7 +58,7 @@ export async function surfaceProblems(wb: Workbench, language: TestedLanguage): 
   return [...englishIn(language, texts, kept).map(text => `English: ${text}`), ...misfits];
 }
 
-/** Below a translated command, the palette shows its English title. */
+/** The palette shows the English title of a command below the translated one. */
 async function commandTitles(): Promise<readonly string[]> {
   const texts = JSON.parse(await readFile(path.join(root, 'package.nls.json'), 'utf8')) as Record<string, string>;
   return Object.entries(texts).flatMap(([key, text]) => (key.startsWith('command.') ? [text, `KIE: ${text}`] : []));

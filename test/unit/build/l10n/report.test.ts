@@ -11,7 +11,7 @@ const base = {
   sources: {}
 } as const;
 
-test('report: counts only when nothing is to do', () => {
+test('report: contains only the counts when there are no findings', () => {
   assert.deepEqual(reportOf({ ...base, english: { run: 'Run' }, translated: { run: 'Запустить' } }), [
     'package.nls.ru.json: 1 texts, 0 missing, 0 outdated, 0 wrong, 0 unused'
   ]);

@@ -12,7 +12,7 @@ test('sources: record the English text of each translation', () => {
   assert.deepEqual(outdatedKeys(english, translated, sources), []);
 });
 
-test('sources: a translation is outdated from a change of its text to its revision', () => {
+test('sources: a changed English text outdates its translation until a revision', () => {
   const changed = { ...english, run: 'Run Again' };
   assert.deepEqual(outdatedKeys(changed, translated, sources), ['run']);
   const kept = updateSources(changed, translated, sources, none);
@@ -23,7 +23,7 @@ test('sources: a translation is outdated from a change of its text to its revisi
   assert.deepEqual(outdatedKeys(changed, revised, updated), []);
 });
 
-test('sources: a translation that is right as it is can be confirmed', () => {
+test('sources: confirming a key accepts its translation unchanged', () => {
   const changed = { ...english, run: 'Run…', stop: 'Stop…' };
   const updated = updateSources(changed, translated, sources, new Set(['run']));
   assert.deepEqual(outdatedKeys(changed, translated, updated), ['stop']);

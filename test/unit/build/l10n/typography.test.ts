@@ -20,7 +20,7 @@ test('typography: Chinese has full-width punctuation and spaces beside Latin', (
   assert.equal(problems('请重试。 稍候', 'zh-cn').length, 1);
 });
 
-test('typography: code, addresses and search words are free', () => {
+test('typography: code, addresses and search words are exempt', () => {
   assert.deepEqual(problems('Переменные: `"a" - b`.', 'ru'), []);
   assert.deepEqual(problems('[“生成”视图](command:kie.newRequest)', 'zh-cn'), []);
   assert.deepEqual(typographyProblems('song, remix, cover', '歌曲, 混音, song', 'zh-cn'), []);

@@ -238,7 +238,7 @@ test('createTask: an ID repeated from the request is not a new task', async t =>
   assert.equal(await create(t, { body }, 'veo', { taskId: 'parent-2' }), 'parent-1');
 });
 
-test('createTask: an ID from the request gives way to a new one, and counts alone', async t => {
+test('createTask: prefers a new ID to one from the request', async t => {
   const input = { task_id: 'parent-1', prompt: 'say "taskId": "quoted-1"' };
   const of = (data: object, code = 200): string => JSON.stringify({ code, msg: 'ok', data });
   const body = of({ request: { taskId: 'parent-1' }, task: { taskId: 'new-2' } });

@@ -254,7 +254,7 @@ test('readRecord: a response without a result is kept uncut', () => {
 });
 
 const done = { state: 'success', resultJson: JSON.stringify({ resultUrls: [u('a.png')] }) };
-/** Records of unusual shapes, and what counts. */
+/** Records of unusual shapes, and the fields that are read from them. */
 const SHAPES: readonly (readonly [string, unknown, object])[] = [
   ['spaces around the state', { ...done, state: ' Success ' }, { state: 'success', results: [item('image', 'a.png')] }],
   ['JSON text', JSON.stringify(done), { state: 'success', results: [item('image', 'a.png')] }],

@@ -135,7 +135,7 @@ test('lost journal: waiting tasks of a batch are paused with the reason', OPTION
   assert.equal(kie.posts.length, 1);
 });
 
-test('copied ledger: a copy that is put under an open window sends nothing again', OPTIONS, async t => {
+test('copied ledger: an open window resends nothing after a copy replaces its file', OPTIONS, async t => {
   const { kie, fixture, window, localId, send, loseJournal } = await setUp(t);
   const restore = backUpLedger(fixture);
   await send();
@@ -165,7 +165,7 @@ for (const [what, change] of [
   });
 }
 
-test('unsent task: a ledger deleted while its window runs raises no question', OPTIONS, async t => {
+test('unsent task: needs no approval after the open ledger was deleted', OPTIONS, async t => {
   const { kie, fixture, window, localId, send } = await setUp(t);
   deleteLedger(fixture);
   await fixture.advance(MINUTE_MS);

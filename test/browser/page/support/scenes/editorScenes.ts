@@ -8,7 +8,7 @@ import type { PageOptions } from '../openPage.ts';
 import { fileAddress, openResult, resultOf } from '../openResult.ts';
 import { PROMPT } from './formState.ts';
 
-/** One state of a page that is opened for it. */
+/** One state of an editor, which opens in a page of its own. */
 export interface EditorScene {
   readonly name: string;
   readonly open: (browser: Browser, options: PageOptions, bundle: Readonly<Record<string, string>>) => Promise<Page>;

@@ -9,7 +9,7 @@ import type { Snapshot, TaskLine } from '../../../../../src/shared/protocol/snap
 import type { Task } from '../../../../../src/shared/task.ts';
 import type { HostData } from '../fakeHost.ts';
 
-/** A prompt without Latin letters, which no search for English finds. */
+/** A prompt without Latin letters, so that it does not count as English. */
 export const PROMPT = 'Маяк на рассвете 灯塔';
 
 /** One state of a page. `open` shows it. */
@@ -33,7 +33,7 @@ export const hostData = (catalog: Catalog, l10n: Readonly<Record<string, string>
   promptList: [PROMPT, '一只狐狸']
 });
 
-/** Shows a model with a draft; without an ID, no model is chosen. The panels of the state before are closed. */
+/** Shows a model with a draft; without an ID, no model. Closes the panels of the previous state. */
 export async function showForm(page: Page, catalog: Catalog, id?: string, options: StateOptions = {}): Promise<void> {
   const { draft = {}, media = [], judge = (same: Evaluation) => same, live, ...rest } = options;
   const byValue = Object.fromEntries(media.map(item => [item.value, item]));
@@ -89,7 +89,7 @@ function modelState(
   };
 }
 
-/** A run as a status line. */
+/** Returns the status line of a run. */
 export const runLine = (
   task: Partial<Task>,
   more: Omit<TaskLine, 'task'> = {},

@@ -25,34 +25,34 @@ interface Opened {
   readonly bundle: Readonly<Record<string, string>>;
   readonly options: PageOptions;
   /** Reports the English texts of a page, and the texts that do not fit. */
-  readonly look: (name: string, page: Page, kept: Kept) => Promise<void>;
+  readonly check: (name: string, page: Page, kept: Kept) => Promise<void>;
 }
 
 /** Opens every form, untouched and with all its sections. */
 export const eachForm = (browser: Browser, language: TestedLanguage, onState: OnState): Promise<void> =>
-  inLanguage(language, onState, async ({ catalog, bundle, options, look }) => {
+  inLanguage(language, onState, async ({ catalog, bundle, options, check }) => {
     const page = await openPage(browser, hostData(catalog, bundle), options);
     for (const entry of catalog.entries) {
       const evaluation = evaluate(entry, {}, () => undefined);
       await page.evaluate(showModel, { model: catalog.form(entry.id), evaluation });
-      await look(entry.id, page, keptWords(entry));
+      await check(entry.id, page, keptWords(entry));
     }
     await page.close();
   });
 
 /** Opens every other state of the webviews. */
 export const eachScene = (browser: Browser, language: TestedLanguage, onState: OnState): Promise<void> =>
-  inLanguage(language, onState, async ({ catalog, bundle, options, look }) => {
+  inLanguage(language, onState, async ({ catalog, bundle, options, check }) => {
     const kept = keptOf(catalog);
     const form = await openPage(browser, hostData(catalog, bundle), options);
     for (const { name, open } of [...formScenes(catalog), ...barScenes(catalog)]) {
       await open(form);
-      await look(name, form, kept);
+      await check(name, form, kept);
     }
     await form.close();
     for (const { name, open } of editorScenes) {
       const page = await open(browser, options, bundle);
-      await look(name, page, kept);
+      await check(name, page, kept);
       await page.close();
     }
   });
@@ -73,7 +73,7 @@ async function inLanguage(
       catalog,
       bundle,
       options: { lang: language === 'pseudo' ? 'en-XA' : language },
-      async look(name, page, kept) {
+      async check(name, page, kept) {
         const { texts, misfits } = await page.evaluate(shownTexts, 'body');
         const problems = [...englishIn(language, texts, kept).map(text => `English: ${text}`), ...misfits];
         await onState(

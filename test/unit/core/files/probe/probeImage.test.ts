@@ -59,7 +59,7 @@ describe('imageFacts: JPEG', () => {
     assert.deepEqual(await sizeOf(jpeg(...xmp, exif(8, 8))), ['image/jpeg', 600, 800]);
   });
 
-  it('EXIF rotation: the first valid one counts, after the frame too', async () => {
+  it('EXIF rotation: the first valid one counts, even after the frame', async () => {
     assert.deepEqual(await sizeOf(jpeg(exif(8, 6), exif(8, 1))), ['image/jpeg', 600, 800]);
     assert.deepEqual(await sizeOf(jpeg(exif(8, 99))), ['image/jpeg', 800, 600]);
     const late = Buffer.concat([jpeg().subarray(0, -2), exif(8, 6), Buffer.from('ffd9', 'hex')]);

@@ -81,7 +81,7 @@ test('journal: a damaged line may be a submission, so it leaves no task rejected
   assert.deepEqual(outcomes(open().read()), { again: 'open', never: 'refused', bought: 'accepted' });
 });
 
-test('journal: carriage returns and a byte order mark damage no entry', t => {
+test('journal: reads entries despite carriage returns and a byte order mark', t => {
   const { file, log, open } = setUp(t);
   const journal = open();
   journal.addId('one');
@@ -92,7 +92,7 @@ test('journal: carriage returns and a byte order mark damage no entry', t => {
   assert.deepEqual([outcomes(again.read()), [...again.ids], log], [{ a: 'accepted' }, ['one'], []]);
 });
 
-test('journal: a damaged task ID is not taken for one', t => {
+test('journal: ignores a damaged task ID', t => {
   const { file, open } = setUp(t);
   open().append(sent('a'));
   for (const taskId of ['[x](command:y)', 'a b', '', 'x'.repeat(201)])
@@ -186,7 +186,7 @@ test('journal: an interrupted compaction loses nothing and is completed by the n
   assert.deepEqual(fs.readdirSync(dir).sort(), ['submissions.jsonl', 'submissions.old.jsonl', 'submissions.spare']);
 });
 
-test('journal: a compaction keeps its IDs, and they are no unreadable lines', t => {
+test('journal: a compaction keeps the IDs of the journal as readable lines', t => {
   const { log, open } = setUp(t);
   const journal = open();
   journal.addId('one');
