@@ -73,8 +73,7 @@ test('Copy Image: puts a PNG on the clipboard and announces it', async () => {
 test('kie.openResult: beside opens an audio result in another editor group', async () => {
   await fs.mkdir(path.join(wb.workspace, '.vscode'), { recursive: true });
   await fs.writeFile(path.join(wb.workspace, '.vscode/settings.json'), '{ "kie.openResult": "beside" }');
-  // A Result editor that is open shows the next result where it is.
-  await wb.runCommand('View: Close All Editors');
+  // The open Result editor is behind the text editor, and must not cover it.
   await (await wb.explorerRow('README.md')).dblclick();
   await tab(/README\.md/).waitFor();
   await run('elevenlabs/text-to-speech-turbo-2-5', 'ElevenLabs TTS Turbo 2.5', ['text', 'Good morning']);

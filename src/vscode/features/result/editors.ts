@@ -27,7 +27,7 @@ export class ResultEditors {
   async open(target: ResultTarget, { where, preserveFocus }: OpenOptions): Promise<void> {
     const open = [...this.#panels].find(panel => panel.shows(target)) ?? this.preview;
     if (open !== undefined) {
-      open.reveal(preserveFocus);
+      open.reveal(where, preserveFocus);
       return open.show(target);
     }
     const viewColumn = where === 'beside' ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active;

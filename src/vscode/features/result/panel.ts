@@ -78,8 +78,11 @@ export class ResultPanel {
     return this.#batch === id;
   }
 
-  reveal(preserveFocus: boolean): void {
-    this.#panel.reveal(undefined, preserveFocus);
+  /** Shows the editor. `beside` moves it out of the group of the active text editor, which it would cover. */
+  reveal(where: 'active' | 'beside', preserveFocus: boolean): void {
+    const column = vscode.window.activeTextEditor?.viewColumn;
+    const isCovering = where === 'beside' && column !== undefined && column === this.#panel.viewColumn;
+    this.#panel.reveal(isCovering ? vscode.ViewColumn.Beside : undefined, preserveFocus);
   }
 
   /** Loads the page. The first state is sent when it asks for it. */
