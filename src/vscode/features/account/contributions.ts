@@ -41,7 +41,7 @@ export const commands = {
   'kie.topUp': {
     title: 'Top Up',
     icon: '$(credit-card)',
-    description: 'Same as Open Pricing Page, where the credits ran out.',
+    description: 'Same as Open Pricing Page, offered when the credits run out.',
     palette: false,
     menus: [
       { menu: 'view/item/context', when: onRow('needsCredits'), group: 'inline@1' },
