@@ -5,6 +5,9 @@ const MAX_DECIMALS = 6;
 /** "2.5", with the decimal separator of the language, at most two decimal places and no thousands separator. */
 export const decimalText = (value: number): string => withDecimals(value, 2);
 
+/** "0.0005", in full, with the decimal separator of the language and no thousands separator. */
+export const exactText = (value: number): string => withDecimals(value, MAX_DECIMALS);
+
 /**
  * Returns the texts of a limit and of a value beyond it: the limit in full, the value with as many decimal places as
  * tell them apart, so that 10.004 MB does not read as 10 MB.
@@ -13,7 +16,7 @@ export function comparedTexts(limit: number, value: number): readonly [limit: st
   const side = Math.sign(value - limit);
   let decimals = 2;
   while (decimals < MAX_DECIMALS && Math.sign(Number(value.toFixed(decimals)) - limit) !== side) decimals += 1;
-  return [withDecimals(limit, MAX_DECIMALS), withDecimals(value, decimals)];
+  return [exactText(limit), withDecimals(value, decimals)];
 }
 
 const withDecimals = (value: number, decimals: number): string =>
