@@ -31,7 +31,7 @@ export function pickerPanel(panel: Panel): TemplateResult {
     </div>
     ${options.length === 0 ? offers(panel) : nothing}
     ${hasNotes ? html`<div class="quiet picker-note" id="${panel.id}-active-note" title=${note ?? nothing}>${chart === undefined ? nothing : rateChart(chart.rates, chart.label)} ${note ?? ''}</div>` : nothing}
-    ${samples(panel, options)}
+    ${sampleButton(panel, options)}
     ${
       panel.toggle === undefined
         ? nothing
@@ -40,8 +40,8 @@ export function pickerPanel(panel: Panel): TemplateResult {
   </div>`;
 }
 
-/** Plays the sample of the active option, for the keyboard. */
-function samples({ samples: access, active }: Panel, options: readonly PickerOption[]): unknown {
+/** A button that plays the sample of the active option, for the keyboard. */
+function sampleButton({ samples: access, active }: Panel, options: readonly PickerOption[]): unknown {
   const { sample, label = '' } = options[active] ?? {};
   if (access === undefined || !options.some(option => option.sample !== undefined)) return nothing;
   return html`<kie-sample look="text" .address=${sample ?? ''} .name=${label} .access=${access}></kie-sample>`;

@@ -64,7 +64,7 @@ export class ResultPanel {
     return this.#isPinned;
   }
 
-  /** Whether the editor has the focus of the editors. */
+  /** Whether this is the active editor of its group. */
   get isActive(): boolean {
     return this.#panel.active;
   }

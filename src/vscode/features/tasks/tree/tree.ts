@@ -10,7 +10,7 @@ import { groups, limited, linesOfBatch } from './grouping.ts';
 import type { BatchNode, TaskLineNode, TaskNode } from './grouping.ts';
 import { filterOf } from './filter.ts';
 import { taskAge, taskItem, taskName } from './taskItem.ts';
-import { TreeThumbnails } from './thumbnails.ts';
+import { TreeThumbnails } from './treeThumbnails.ts';
 import { TaskLines, lineId } from './treeDiff.ts';
 import type { Look } from './treeDiff.ts';
 import { tooltip } from './taskTooltip.ts';
@@ -63,7 +63,7 @@ export class TasksTree implements vscode.TreeDataProvider<TaskNode> {
 
   /** Shows the new thumbnail of a result. */
   thumbnailAdded(path: string): void {
-    void this.#thumbnails.look(path);
+    void this.#thumbnails.update(path);
   }
 
   /** Reads everything again, including the existence of files. */

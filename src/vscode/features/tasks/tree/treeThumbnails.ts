@@ -2,11 +2,11 @@ import * as vscode from 'vscode';
 import { Thumbnails } from '../../../../core/files/thumbnails.ts';
 import type { Task, TaskResult } from '../../../../shared/task.ts';
 
-/** The icons of tree items that show the result: images, and thumbnails of videos and large images. */
+/** Icons of tree items that show a result: images, and thumbnails of videos and large images. */
 export class TreeThumbnails {
   readonly #files: Thumbnails;
   readonly #onChange: () => void;
-  /** The icons by the path of the result; undefined while it is being read and for a file without one. */
+  /** Icons by the path of the result; undefined while the icon is being read, and without one. */
   readonly #known = new Map<string, vscode.Uri | undefined>();
 
   constructor(storageDir: string, onChange: () => void) {
@@ -24,18 +24,18 @@ export class TreeThumbnails {
     if (!isVisual(kind) || path === undefined) return undefined;
     if (!this.#known.has(path)) {
       this.#known.set(path, undefined);
-      void this.look(path);
+      void this.update(path);
     }
     return this.#known.get(path);
   }
 
-  /** Looks for the files again. */
+  /** Reads all icons again on their next use. */
   forget(): void {
     this.#known.clear();
   }
 
   /** Reads the icon of a result. A file that was moved or deleted has none. */
-  async look(path: string): Promise<void> {
+  async update(path: string): Promise<void> {
     const icon = await this.#files.iconOf(path);
     if (icon === undefined) return;
     this.#known.set(path, vscode.Uri.file(icon));
