@@ -64,7 +64,7 @@ export class ResultPanel {
     return this.#isPinned;
   }
 
-  /** Whether this is the active editor of its group. */
+  /** Whether this is the active editor. */
   get isActive(): boolean {
     return this.#panel.active;
   }
