@@ -1,5 +1,5 @@
 import type { Clock } from '../../base/ports.ts';
-import { MemoryRateLimitWindow } from './rateLimit.ts';
+import { longerPause, MemoryRateLimitWindow, pauseLeft } from './rateLimit.ts';
 import type { RateLimit, RateLimitWindow } from './rateLimit.ts';
 
 /** Priority of a call. */
@@ -82,7 +82,7 @@ export class Limiter {
   /** Holds all calls back for `ms` milliseconds, after the server reported a rate limit. Never throws. */
   pause(ms: number): void {
     const until = this.#clock.now() + ms;
-    this.#pausedUntil = Math.max(this.#pausedUntil, until);
+    this.#pausedUntil = longerPause(this.#pausedUntil, until);
     try {
       this.#window.pause?.(until);
     } catch {
@@ -94,7 +94,7 @@ export class Limiter {
     try {
       while (this.#waiting.length > 0) {
         const now = this.#clock.now();
-        const wait = this.#pausedUntil > now ? this.#pausedUntil - now : this.#window.take(now);
+        const wait = pauseLeft(this.#pausedUntil, now) || this.#window.take(now);
         // Chosen after the wait, so that calls added in between have their turn.
         if (wait <= 0) this.#next()?.start(now);
         else await this.#pauseLoop(wait);

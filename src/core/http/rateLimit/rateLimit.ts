@@ -37,6 +37,17 @@ export function waitFor(starts: readonly number[], now: number, { count, windowM
   return Math.min(windowMs, Math.max(1, Math.min(...starts) + windowMs - now));
 }
 
+/** A longer pause was set before the clock was set back: KIE requests an hour at most. */
+const MAX_PAUSE_MS = 2 * 3_600_000;
+
+/** Returns the milliseconds that a pause still lasts. */
+export const pauseLeft = (until: number, now: number): number =>
+  until > now && until <= now + MAX_PAUSE_MS ? until - now : 0;
+
+/** Returns the end of two pauses: the later one, unless it precedes a clock change. */
+export const longerPause = (current: number, until: number): number =>
+  current > until + MAX_PAUSE_MS ? until : Math.max(current, until);
+
 /** Returns the slots with one of them settled at `now`. */
 export function withSettled(
   starts: readonly number[],
@@ -59,7 +70,8 @@ export class MemoryRateLimitWindow implements RateLimitWindow {
   }
 
   take(now: number): number {
-    if (this.#pausedUntil > now) return this.#pausedUntil - now;
+    const left = pauseLeft(this.#pausedUntil, now);
+    if (left > 0) return left;
     this.#starts = stillCount(this.#starts, now, this.#limit);
     const wait = waitFor(this.#starts, now, this.#limit);
     if (wait === 0) this.#starts = [...this.#starts, takenAt(now, this.#limit)];
@@ -71,6 +83,6 @@ export class MemoryRateLimitWindow implements RateLimitWindow {
   }
 
   pause(until: number): void {
-    this.#pausedUntil = Math.max(this.#pausedUntil, until);
+    this.#pausedUntil = longerPause(this.#pausedUntil, until);
   }
 }

@@ -1,12 +1,10 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { RateLimit, RateLimitWindow } from '../../http/rateLimit/rateLimit.ts';
-import { stillCount, takenAt, waitFor, withSettled } from '../../http/rateLimit/rateLimit.ts';
+import { longerPause, pauseLeft, stillCount, takenAt, waitFor, withSettled } from '../../http/rateLimit/rateLimit.ts';
 import { rollBack } from './database/sql.ts';
 
 /** Milliseconds until the next attempt while another window holds the write lock. */
 const BUSY_MS = 20;
-/** A longer pause was recorded before the clock was set back: KIE requests an hour at most. */
-const MAX_PAUSE_MS = 2 * 3_600_000;
 
 interface Counted {
   readonly starts: readonly number[];
@@ -50,13 +48,13 @@ export class FileRateLimitWindow implements RateLimitWindow {
   pause(until: number): void {
     this.#locked(undefined, () => {
       const counted = this.#read();
-      this.#write({ ...counted, pausedUntil: Math.max(counted.pausedUntil, until) });
+      this.#write({ ...counted, pausedUntil: longerPause(counted.pausedUntil, until) });
     });
   }
 
   #wait(counted: Counted, now: number): number {
-    const { pausedUntil } = counted;
-    if (pausedUntil > now && pausedUntil <= now + MAX_PAUSE_MS) return pausedUntil - now;
+    const left = pauseLeft(counted.pausedUntil, now);
+    if (left > 0) return left;
     return waitFor(stillCount(counted.starts, now, this.#places), now, this.#places);
   }
 

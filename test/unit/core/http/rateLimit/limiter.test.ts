@@ -47,6 +47,19 @@ test('limiter: a pause holds all calls back', async () => {
   assert.equal(clock.now(), 7_000);
 });
 
+test('limiter: a pause ends when the clock is set back, and a later one holds', async () => {
+  const clock = new FakeClock();
+  clock.time = 864_000_000;
+  const limiter = new Limiter({ count: 5, windowMs: 100 }, clock);
+  limiter.pause(7_000);
+  clock.time = 0;
+  await limiter.take();
+  assert.equal(clock.now(), 0);
+  limiter.pause(3_000);
+  await limiter.take();
+  assert.equal(clock.now(), 3_000);
+});
+
 test('limiter: an aborted call is rejected at once and uses no slot', async () => {
   const sleeps: (() => void)[] = [];
   let time = 0;
