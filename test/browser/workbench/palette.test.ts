@@ -7,7 +7,7 @@ import { after, before, test } from 'node:test';
 import type { Locator } from 'playwright-core';
 import { evidenceOnFailure } from '../harness/evidence.ts';
 import { done, waitForSubmissions as acceptedBy, prepareImage, holdTasks } from '../harness/commonSteps.ts';
-import { waitForValue } from '../harness/waiting.ts';
+import { actUntilVisible, waitForValue } from '../harness/waiting.ts';
 import { startWorkbench } from '../harness/workbench.ts';
 import type { Workbench } from '../harness/workbench.ts';
 
@@ -104,10 +104,9 @@ test('editor tab: has the menu for an open image too', async () => {
   await (await wb.explorerRow('portrait.png')).dblclick();
   const tab = wb.page.locator('.tab', { hasText: 'portrait.png' });
   await tab.waitFor();
-  // Wait until the image is drawn: the preview takes the focus when it opens, and that closes a menu.
+  // The preview takes the focus when it has drawn the image, and that closes menus and lists.
   await wb.page.locator('.statusbar-item', { hasText: /\d+x\d+/ }).waitFor();
-  await wb.runCommand('KIE: Use in…');
-  await wb.box('Use portrait.png in…').waitFor();
+  await actUntilVisible(wb.box('Use portrait.png in…'), () => wb.runCommand('KIE: Use in…'));
   await wb.closeQuickInput();
   await wb.contextMenu(tab, 'KIE', 'Remove Background');
   await wb.explorerRow('portrait.no-bg.png');
