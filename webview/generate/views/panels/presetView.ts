@@ -17,7 +17,8 @@ function savedText(param: Param = {}, value: unknown): string {
   if (Array.isArray(value)) return formatList(value.map(item => savedText(param.items, item)));
   if (typeof value === 'boolean') return value ? l10n.t('on') : l10n.t('off');
   if (!isScalar(value)) return JSON.stringify(value);
-  const text = labelOf(param, value);
+  // Labels are for options; the user's own text stays unchanged.
+  const text = param.enum === undefined ? String(value) : labelOf(param, value);
   return /^(?:file|https?):/.test(text) ? (text.split('/').at(-1) ?? text) : text;
 }
 
