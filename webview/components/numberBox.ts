@@ -61,6 +61,7 @@ export class NumberBox extends DescribedBox {
             max=${max}
             step=${step ?? 'any'}
             aria-label=${this.label}
+            aria-invalid=${this.invalid ? 'true' : nothing}
             ?data-unset=${apart}
             .value=${String(apart ? min : shown)}
             @input=${this.#onInput}

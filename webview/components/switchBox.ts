@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
@@ -24,6 +25,7 @@ export function switchBox(
 ): TemplateResult {
   const { unset } = options;
   const open = on === undefined && unset !== undefined;
+  const name = open ? l10n.t('{0} ({1})', options.name ?? label, unset) : options.name;
   // The role "switch" has two states only, so with a third one it stays a check box.
   return html`<label class="switch"
     ><input
@@ -33,7 +35,7 @@ export function switchBox(
       .indeterminate=${live(open)}
       ?disabled=${options.disabled ?? false}
       aria-checked=${unset === undefined ? String(on === true) : nothing}
-      aria-label=${options.name ?? nothing}
+      aria-label=${name ?? nothing}
       aria-describedby=${options.describedBy.length === 0 ? nothing : options.describedBy.join(' ')}
       aria-invalid=${options.invalid ? 'true' : nothing}
       @change=${(event: Event) => onChange((event.target as HTMLInputElement).checked)}

@@ -55,7 +55,7 @@ export const controlStyle = css`
   }
   [data-invalid] > kie-number > .number,
   [data-invalid] > .select-box > .select,
-  .picker-button[data-invalid] {
+  .picker-button[aria-invalid] {
     border-color: var(--vscode-inputValidation-errorBorder, var(--vscode-errorForeground));
   }
   kie-text,

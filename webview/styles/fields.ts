@@ -23,7 +23,7 @@ export const fieldStyle = css`
   .field > :is(.note, .advice, .issues):not(:empty) {
     margin-top: 3px;
   }
-  .field > .note:has(~ :is(.list, .properties, .number-list)):not(:empty) {
+  .field > .note:has(~ :is(.list-field, .properties, .number-list)):not(:empty) {
     margin: 0 0 6px;
   }
   .properties,

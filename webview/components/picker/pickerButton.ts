@@ -25,7 +25,7 @@ export const pickerButton = (picker: PickerButton): TemplateResult =>
     aria-expanded=${String(picker.isOpen)}
     aria-label="${picker.label}: ${picker.name}"
     aria-describedby=${picker.describedBy.join(' ')}
-    data-invalid=${picker.invalid ? 'true' : nothing}
+    aria-invalid=${picker.invalid ? 'true' : nothing}
     @click=${picker.onClick}
     @keydown=${(event: KeyboardEvent) => {
       if (event.key !== 'ArrowDown') return;

@@ -46,6 +46,9 @@ export interface Field {
   readonly describedBy: readonly string[];
 }
 
+/** The parts of a field that describe its control, in the order in which they are read. */
+const PARTS = ['note', 'limits', 'count', 'shared', 'advice', 'issues'];
+
 const labelFrom = (name: Key): string =>
   typeof name === 'number'
     ? String(name + 1)
@@ -109,6 +112,7 @@ export function fieldAt(
     value: valueAt(pageState, keys),
     assumed: state.default ?? param.default,
     issues,
-    describedBy: [`${id}-note`, `${id}-advice`, `${id}-issues`]
+    // Parts that a field does not have are ignored.
+    describedBy: PARTS.map(part => `${id}-${part}`)
   };
 }

@@ -45,26 +45,27 @@ export function counter(field: Field): TemplateResult | typeof nothing {
   const max = field.state.maxLength ?? field.param.maxLength;
   if (max === undefined || typeof field.value !== 'string') return nothing;
   const length = codePoints(field.value);
-  return html`<span
-    class="counter ${length > max ? 'over' : ''}"
-    title=${l10n.t('{0} of {1} characters', numberText(length), numberText(max))}
-    >${numberText(length)} / ${numberText(max)}</span
-  >`;
+  const words = l10n.t('{0} of {1} characters', numberText(length), numberText(max));
+  // The hidden words describe the control: the short form has no unit.
+  return html`<span class="counter ${length > max ? 'over' : ''}" title=${words}
+      >${numberText(length)} / ${numberText(max)}</span
+    ><span id="${field.id}-count" hidden>${words}</span>`;
 }
 
 /** Counters of limits that this field shares with others: each is at the last field that counts. */
-export function sharedCounters(field: Field): readonly TemplateResult[] {
+export function sharedCounters(field: Field): TemplateResult | typeof nothing {
   const { path, pageState } = field;
   const { counters = [], fields = {} } = pageState.evaluation ?? {};
   const order = pageState.snapshot?.model?.order ?? [];
   const lastOf = (params: readonly string[]): string | undefined =>
     order.findLast(name => params.includes(name) && fields[name]?.hidden !== true);
-  return counters
+  const shown = counters
     .filter(({ params, used }) => used > 0 && field.keys.length === 1 && lastOf(params) === path)
     .map(
       shared =>
         html`<div class="counter ${shared.used > shared.max ? 'over' : ''}">${counterText(shared, field.label)}</div>`
     );
+  return shown.length === 0 ? nothing : html`<div id="${field.id}-shared">${shown}</div>`;
 }
 
 /** Suggested words for a text; each chip adds its words, or removes them again. */

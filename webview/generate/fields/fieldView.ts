@@ -6,7 +6,7 @@ import { iconButton } from '../../components/button.ts';
 import { icon } from '../../components/icons.ts';
 import { chooseVariant, focusField, leaveField, setValue } from '../state/draftActions.ts';
 import { entryOf, isFocused } from '../state/pageState.ts';
-import { controlKind, variantsOf } from '../model/controlKind.ts';
+import { controlKind, isRow, variantsOf } from '../model/controlKind.ts';
 import { fieldAt } from './fieldContext.ts';
 import type { DrawField, Field, FormContext } from './fieldContext.ts';
 import { drawButtons } from './drawButtons.ts';
@@ -77,7 +77,12 @@ function asNumber(field: Field, bounds: { readonly minimum: number; readonly max
 
 function properties(field: Field, draw: DrawField): TemplateResult {
   const { properties: inner = {}, requiredKeys } = field.param;
-  return html`<div class="properties" role="group" aria-label=${field.accessibleName}>
+  return html`<div
+    class="properties"
+    role="group"
+    aria-label=${field.accessibleName}
+    aria-describedby=${field.describedBy.join(' ')}
+  >
     ${Object.entries(inner).map(([name, param]) =>
       draw([...field.keys, name], param, param.required === true || requiredKeys?.includes(name) === true)
     )}
@@ -106,6 +111,10 @@ function variants(field: Field, draw: DrawField): TemplateResult {
 const hasRequiredPart = ({ properties, requiredKeys = [] }: Param = {}): boolean =>
   properties === undefined || requiredKeys.length > 0 || Object.values(properties).some(({ required }) => required);
 
+/** A missing list shows it in its first card, where the user can enter something. An optional list has no card yet. */
+const isShownInside = ({ param, value, required }: Field): boolean =>
+  value === undefined && (required || isRow(param)) && hasRequiredPart(param.items);
+
 /** The variant that fits the current files. */
 function guessVariant(field: Field, all: readonly Param[]): number {
   const first: unknown = Array.isArray(field.value) ? field.value[0] : field.value;
@@ -121,8 +130,7 @@ function frame(field: Field, body: TemplateResult): TemplateResult {
   const note = html`<div class="note" id="${id}-note">${noteText(field)}</div>`;
   const isCheck = kind === 'boolean';
   const advice = pageState.evaluation?.advice.filter(item => item.path === field.path) ?? [];
-  // A missing list shows it in its first card, where the user can enter something.
-  const shown = kind === 'list' && field.value === undefined && hasRequiredPart(param.items) ? [] : issues;
+  const shown = kind === 'list' && isShownInside(field) ? [] : issues;
   const resettable = field.value !== undefined && typeof field.name === 'string';
   return html`<div
     class="field"

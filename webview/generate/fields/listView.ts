@@ -34,13 +34,20 @@ export function listView(field: Field, draw: DrawField): TemplateResult {
     const present = items.length === 0 && count === 1 ? [emptyItem(item)] : items;
     replace([...present, emptyItem(item)]);
   };
-  return html`<div class="list" role="list" aria-label=${field.accessibleName}>
+  return html`<div
+    class="list-field"
+    role="group"
+    aria-label=${field.accessibleName}
+    aria-describedby=${field.describedBy.join(' ')}
+  >
+    <div class="list" role="list" aria-label=${field.accessibleName}>
       ${Array.from({ length: count }, (_, index) => cardView(list, index, draw))}
     </div>
     <div class="list-ways">
       ${button(l10n.t('Add {0}', item.label ?? field.label), add, { icon: 'add', disabled: max !== undefined && count >= max })}
       ${splitButton(field)} ${earlierButton(field, max !== undefined && items.length >= max)}
-    </div>`;
+    </div>
+  </div>`;
 }
 
 /** Splits a total among the items again, after their numbers were changed: "Split 10 s evenly". */
@@ -113,7 +120,12 @@ function move({ field, items, replace }: List, from: number, to: number): void {
 function rowView(field: Field, count: number, draw: DrawField): TemplateResult {
   const { keys, param, label, accessibleName } = field;
   const item = param.items ?? {};
-  return html`<div class="number-list" role="group" aria-label=${accessibleName}>
+  return html`<div
+    class="number-list"
+    role="group"
+    aria-label=${accessibleName}
+    aria-describedby=${field.describedBy.join(' ')}
+  >
     ${Array.from({ length: count }, (_, index) =>
       draw([...keys, index], { ...item, label: l10n.t('{0} {1}', item.label ?? label, index + 1) }, false)
     )}

@@ -51,7 +51,9 @@ export function mediaView(field: Field): TemplateResult {
   >
     ${mediaList(field, type, values)} ${remedies(field, values, max)}
     ${pickButtons(field, place, type, { several, disabled: many && full })} ${full ? nothing : addressBox(field, place)}
-    <div class="quiet">${limitsText(field, kind, { many: several, count: values.length, max })}</div>
+    <div class="quiet" id="${field.id}-limits">
+      ${limitsText(field, kind, { many: several, count: values.length, max })}
+    </div>
   </div>`;
 }
 

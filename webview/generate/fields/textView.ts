@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { html } from 'lit';
+import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { mainPrompt } from '../../../src/shared/catalog/mainPrompt.ts';
 import '../../components/textBox.ts';
@@ -18,6 +18,7 @@ export function colorView(field: Field): TemplateResult {
       class="swatch"
       aria-describedby=${field.describedBy.join(' ')}
       aria-label=${l10n.t('{0}: choose', accessibleName)}
+      aria-invalid=${field.issues.length > 0 ? 'true' : nothing}
       .value=${typeof value === 'string' && /^#[\da-f]{6}$/i.test(value) ? value.toLowerCase() : '#000000'}
       @input=${(event: Event) => setValue(page, keys, (event.target as HTMLInputElement).value)}
     />

@@ -9,7 +9,7 @@ import type { Page } from '../../state/page.ts';
 import { isTooMany } from '../../state/pageState.ts';
 import type { PageState } from '../../state/pageState.ts';
 import { promptsView } from './promptsView.ts';
-import { sweepsView } from './sweepsView.ts';
+import { SKIPPED, sweepsView } from './sweepsView.ts';
 
 /** The number of excluded runs whose reasons show. */
 const MAX_REASONS = 3;
@@ -25,7 +25,8 @@ export function batchView(state: PageState, page: Page): TemplateResult {
   </div>`;
 }
 
-function timesView(page: Page, { batch }: PageState, isVaried: boolean): TemplateResult {
+function timesView(page: Page, state: PageState, isVaried: boolean): TemplateResult {
+  const { batch } = state;
   const label = isVaried ? l10n.t('Runs of each') : l10n.t('Number of runs');
   return html`<label class="batch-line"
     ><span>${label}</span
@@ -36,6 +37,8 @@ function timesView(page: Page, { batch }: PageState, isVaried: boolean): Templat
       .max=${MAX_RUNS}
       .step=${1}
       .label=${label}
+      .invalid=${isTooMany(state)}
+      .describedBy=${['batch-limit']}
       @kie-number=${(event: CustomEvent<number | undefined>) => {
         const next = Math.round(event.detail ?? 1);
         if (next >= 1 && next <= MAX_RUNS) setBatch(page, { ...batch, times: next });
@@ -45,12 +48,14 @@ function timesView(page: Page, { batch }: PageState, isVaried: boolean): Templat
 }
 
 const tooMany = (count: number): TemplateResult =>
-  html`<p class="low" role="status">${l10n.t('{0} runs: at most {1} can be started at once.', count, MAX_RUNS)}</p>`;
+  html`<p class="low" role="status" id="batch-limit">
+    ${l10n.t('{0} runs: at most {1} can be started at once.', count, MAX_RUNS)}
+  </p>`;
 
 /** The runs that are not possible with the current draft. */
 const leftOut = (issues: readonly Issue[]): TemplateResult | typeof nothing =>
   issues.length === 0
     ? nothing
-    : html`<div class="issues" role="status">
+    : html`<div class="issues" role="status" id=${SKIPPED}>
         ${issues.slice(0, MAX_REASONS).map(({ message }) => html`<p>${l10n.t('Skipped: {0}', message)}</p>`)}
       </div>`;

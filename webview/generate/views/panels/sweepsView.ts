@@ -6,6 +6,7 @@ import type { Scalar } from '../../../../src/shared/modelRule.ts';
 import { MAX_RUNS } from '../../../../src/shared/protocol/batch.ts';
 import type { Batch, Sweep } from '../../../../src/shared/protocol/batch.ts';
 import { dropdown } from '../../../components/choice.ts';
+import type { ChoiceOptions } from '../../../components/choice.ts';
 import '../../../components/textBox.ts';
 import { labelOf } from '../../model/controlKind.ts';
 import { listedInOrder } from '../../model/values/listedValues.ts';
@@ -15,6 +16,9 @@ import { entryOf, fieldStateAt } from '../../state/pageState.ts';
 import type { PageState } from '../../state/pageState.ts';
 
 type NamedParam = readonly [name: string, param: Param];
+
+/** The id of the reasons why runs are skipped; they describe the values that cause them. */
+export const SKIPPED = 'batch-skipped';
 
 const NAME = { describedBy: [], invalid: false, required: false };
 
@@ -70,9 +74,12 @@ function valuesView(state: PageState, page: Page, param: Param, axis: Axis): Tem
     setSweep(page, page.store.get().batch, axis, { name: sweep.name, values: values.slice(0, MAX_RUNS) });
   const choices =
     fieldStateAt(state, [sweep.name]).enum ?? param.enum ?? (param.type === 'boolean' ? [true, false] : undefined);
-  if (choices === undefined) return numbersView(sweep, set);
+  const label = l10n.t('Values: {0}', param.label ?? sweep.name);
+  const invalid = state.quote?.issues.some(({ path }) => path === sweep.name) ?? false;
+  const describedBy = invalid ? [SKIPPED] : [];
+  if (choices === undefined) return numbersView(sweep, set, { label, invalid, describedBy });
   const ordered = listedInOrder(choices);
-  return html`<div class="chips" role="group" aria-label=${l10n.t('Values: {0}', param.label ?? sweep.name)}>
+  return html`<div class="chips" role="group" aria-label=${label} aria-describedby=${describedBy.join(' ')}>
     ${ordered.map(choice => {
       const on = sweep.values.includes(choice);
       return html`<button
@@ -87,9 +94,15 @@ function valuesView(state: PageState, page: Page, param: Param, axis: Axis): Tem
   </div>`;
 }
 
-const numbersView = (sweep: Sweep, set: (values: readonly Scalar[]) => void): TemplateResult =>
+const numbersView = (
+  sweep: Sweep,
+  set: (values: readonly Scalar[]) => void,
+  { label, invalid, describedBy }: Pick<ChoiceOptions, 'label' | 'invalid' | 'describedBy'>
+): TemplateResult =>
   html`<kie-text
-    .label=${l10n.t('Comma-separated values')}
+    .label=${label}
+    .invalid=${invalid}
+    .describedBy=${describedBy}
     .placeholder=${l10n.t('comma-separated values')}
     .value=${sweep.values.join(', ')}
     @change=${(event: Event) => {
