@@ -31,6 +31,7 @@ for (const width of [300, 600]) {
           models: known,
           draft: {},
           edition: performance.now(),
+          typed: 0,
           media: {},
           account,
           tasks: [],
