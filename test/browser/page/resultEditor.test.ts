@@ -47,30 +47,15 @@ const ZOOMABLE = 'group fox.png. Zoom with + and -, fit with 0, pan with the arr
 const head = (name: string): readonly string[] => [`heading Result: ${name}`, 'toolbar Actions'];
 const KEEP = ['button Keep Open', 'region Result'];
 
+const ZOOMED = ['button Compare With…', ...IMAGE, ...KEEP, ZOOMABLE, 'img fox.png', ...ZOOM];
+
 const NAMES: Readonly<Partial<Record<StateName, readonly string[]>>> = {
-  image: [
-    ...head('fox.png'),
-    'button Use in…',
-    ...REQUEST,
-    'button Compare with Input',
-    'button Compare With…',
-    ...IMAGE,
-    ...KEEP,
-    ZOOMABLE,
-    'img fox.png',
-    ...ZOOM,
-    ...DETAILS
-  ],
+  image: [...head('fox.png'), 'button Use in…', ...REQUEST, 'button Compare with Input', ...ZOOMED, ...DETAILS],
   batch: [
     ...head('fox.png'),
     'button Use in…',
     ...REQUEST,
-    'button Compare With…',
-    ...IMAGE,
-    ...KEEP,
-    ZOOMABLE,
-    'img fox.png',
-    ...ZOOM,
+    ...ZOOMED,
     'navigation Results of this batch',
     'button 3:2',
     'button 16:9',

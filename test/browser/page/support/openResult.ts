@@ -68,6 +68,20 @@ function fakeExtension({
   });
 }
 
+/** What the user can do with a saved image, video or audio file. */
+export const MEDIA_ACTIONS: ResultSnapshot['actions'] = [
+  'useIn',
+  'runAgain',
+  'editRequest',
+  'insert',
+  'reveal',
+  'open',
+  'delete',
+  'copyTaskId',
+  'copyPrompt',
+  'showTasks'
+];
+
 /** A state of the Result editor with this file. */
 export const resultOf = (file: ResultFile | undefined, more: Partial<ResultSnapshot> = {}): ResultSnapshot => ({
   localId: 'a',

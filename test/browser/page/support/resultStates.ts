@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { PNG } from 'pngjs';
-import type { Detail, ResultAction, ResultSnapshot, Sibling } from '../../../../src/shared/protocol/result.ts';
-import { fileAddress, resultOf } from './openResult.ts';
+import type { Detail, ResultSnapshot, Sibling } from '../../../../src/shared/protocol/result.ts';
+import { fileAddress, MEDIA_ACTIONS, resultOf } from './openResult.ts';
 
 const asset = (name: string): Promise<Buffer> => readFile(new URL(`../assets/${name}`, import.meta.url));
 
@@ -41,25 +41,13 @@ const FACTS: readonly Detail[] = [
   { label: 'File size', value: '1.2 MB' },
   { label: 'Task ID', value: 'task_seedream_1764316800123' }
 ];
-const MEDIA: readonly ResultAction[] = [
-  'useIn',
-  'runAgain',
-  'editRequest',
-  'insert',
-  'reveal',
-  'open',
-  'delete',
-  'copyTaskId',
-  'copyPrompt',
-  'showTasks'
-];
-const TEXT = MEDIA.filter(name => name !== 'useIn');
+const TEXT = MEDIA_ACTIONS.filter(name => name !== 'useIn');
 const GONE = TEXT.filter(name => !['insert', 'reveal', 'open', 'delete'].includes(name));
 
 const full = (name: string, kind: 'image' | 'video' | 'audio', more: Partial<ResultSnapshot> = {}): ResultSnapshot =>
   resultOf(
     { kind, name, src: fileAddress(name) },
-    { model: 'Seedream 4.5', subject: PROMPT, request: REQUEST, facts: FACTS, actions: MEDIA, ...more }
+    { model: 'Seedream 4.5', subject: PROMPT, request: REQUEST, facts: FACTS, actions: MEDIA_ACTIONS, ...more }
   );
 const other = (more: Partial<ResultSnapshot>): Partial<ResultSnapshot> => ({
   model: 'Seedream 4.5',

@@ -5,7 +5,7 @@ import type { ShownTool } from '../../../../../src/shared/protocol/imageTool.ts'
 import type { ResultFile, ResultSnapshot } from '../../../../../src/shared/protocol/result.ts';
 import { image, openImageTool } from '../openImageTool.ts';
 import type { PageOptions } from '../openPage.ts';
-import { fileAddress, openResult, resultOf } from '../openResult.ts';
+import { fileAddress, MEDIA_ACTIONS, openResult, resultOf } from '../openResult.ts';
 import { PROMPT } from './formState.ts';
 
 /** One state of an editor, which opens in a page of its own. */
@@ -29,19 +29,7 @@ const details = (): Pick<ResultSnapshot, 'request' | 'facts'> => ({
   ]
 });
 
-const ACTIONS: ResultSnapshot['actions'] = [
-  'useIn',
-  'more',
-  'runAgain',
-  'editRequest',
-  'insert',
-  'reveal',
-  'open',
-  'delete',
-  'copyTaskId',
-  'copyPrompt',
-  'showTasks'
-];
+const ACTIONS: ResultSnapshot['actions'] = [...MEDIA_ACTIONS, 'more'];
 
 const result = (
   name: string,
