@@ -170,7 +170,16 @@ test('accessible names: items, inline actions and toolbar buttons each have one'
   await row('A slow river').filter({ hasText: 'Running' }).waitFor();
   const open = ['Open Result', 'Use in…', 'Run Again… (Ctrl+Enter)'];
   const file = ['Open Result', 'Reveal Result in Explorer', 'Use in…'];
-  assert.deepEqual(Object.entries(await treeNames(tasks())), [
+  // KIE omits the cost of some failed tasks; then a batch has no total.
+  const names = Object.entries(await treeNames(tasks())).map(
+    ([name, actions]) => [name.replace(', 1.5 credits', ''), actions] as const
+  );
+  const copy = (file: string) => [`${file}.webp, Done, Recraft Crisp Upscale, <age>, 0.5 credits`, open] as const;
+  // KIE fails the task that arrives first, whose retry is the newer one.
+  const copies = [copy('third'), copy('fourth')];
+  if (names.findIndex(([name]) => name.startsWith('fourth')) < names.findIndex(([name]) => name.startsWith('third')))
+    copies.reverse();
+  assert.deepEqual(names, [
     ['Running, 1 item', []],
     ['A slow river, Running, Seedream 4.5, <time>, ≈ 6.5 credits', ['Stop Tracking']],
     ['Today, 8 items', []],
@@ -180,8 +189,7 @@ test('accessible names: items, inline actions and toolbar buttons each have one'
     ['Cover 1, Image, A-quiet-song-<number>-cover.jpg', file],
     ['A quiet song 2, Audio, A-quiet-song-<number>-2.mp3', file],
     ['Cover 2, Image, A-quiet-song-<number>-cover-2.jpg', file],
-    ['fourth.webp, Done, Recraft Crisp Upscale, <age>, 0.5 credits', open],
-    ['third.webp, Done, Recraft Crisp Upscale, <age>, 0.5 credits', open],
+    ...copies,
     ['Upscale images, 2 of 2 done, <age>', ['Open Folder']],
     ['Upscale images, 2 of 2 done, <age>, 1 credit', ['Open Folder']],
     ['A dark river, Failed, Seedream 4.5, <age>, not charged', ['Top Up', 'Run Again… (Ctrl+Enter)']],
