@@ -110,12 +110,17 @@ function isOtherId(name: string, id: string): boolean {
   return OTHER_ID.test(name) && !UNRELATED_ID.test(name);
 }
 
-/** Whether the response has an ID that is not in the request, in a field whose name does not mention a task ID. */
+/**
+ * Whether the response has, or may have, an ID that is not in the request, in a field whose name does not mention a task
+ * ID.
+ */
 function hasOtherId(json: unknown, sent: ReadonlySet<string>): boolean {
+  let seen = 0;
   const data = isFields(json) ? decode(json['data']) : undefined;
   const isNew = (id: string): boolean => isTaskId(id) && !sent.has(id);
   if (typeof data === 'string' && BARE_ID.test(data.trim()) && isNew(data.trim())) return true;
   for (const node of nodesOf(json)) {
+    if (++seen >= MAX_NODES) return true; // the rest may have one
     if (Array.isArray(node) && node.some(id => typeof id === 'string' && LISTED_ID.test(id) && isNew(id))) return true;
     if (!isFields(node)) continue;
     for (const [name, value] of Object.entries(node))

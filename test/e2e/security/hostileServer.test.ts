@@ -192,6 +192,31 @@ test('download: a result declared above the maximum size is not fetched', OPTION
   assert.deepEqual(await kie.files(), []);
 });
 
+for (const levels of [3_000, 100_000]) {
+  const nest = (inner: string): string => '[{"a":'.repeat(levels) + inner + '}]'.repeat(levels);
+
+  test(`result: a URL in ${levels} levels of JSON is downloaded`, OPTIONS, async t => {
+    const kie = await openHostileKie(t, {
+      record: files => ({ state: 'success', resultJson: nest(JSON.stringify({ resultUrls: [`${files}a.png`] })) }),
+      files: { 'a.png': png }
+    });
+    const task = await kie.run();
+    assert.deepEqual([task.state, task.results.length], ['done', 1]);
+  });
+
+  test(`result: ${levels} levels of JSON without a URL are kept and can be saved`, OPTIONS, async t => {
+    const json = nest('"no URL"');
+    const kie = await openHostileKie(t, { record: () => ({ state: 'success', resultJson: json }) });
+    const { localId, state, error } = await kie.run();
+    assert.equal(state, 'uncollected');
+    assert.match(error?.message ?? '', /response contains no result/);
+    kie.engine.tasks.saveAnyway(localId);
+    assert.equal((await kie.engine.tasks.waitFor(localId)).state, 'done');
+    const [name = ''] = await kie.files();
+    assert.equal(await fs.readFile(path.join(kie.out, name), 'utf8'), json);
+  });
+}
+
 const LINK = '[Fix it](command:workbench.action.terminal.sendSequence?%7B%7D "now")';
 const ECHO = `Bad key ${KEY}, ${encodeURIComponent(KEY)}, ${Buffer.from(KEY).toString('base64')}; Bearer ${KEY}.`;
 const HOSTILE_WORDS = `${LINK} \u202eevil\u2066 \u001b[31m ${ECHO}`;

@@ -19,13 +19,19 @@ export function isIncomplete(raw: unknown, items: readonly ResultItem[], output:
 }
 
 function hasEmptyItem(value: unknown, output: Output): boolean {
-  if (Array.isArray(value)) {
-    return (value as unknown[]).some(inner =>
-      isFields(inner) ? isEmptyItem(inner, output) || hasEmptyItem(inner, output) : hasEmptyItem(inner, output)
-    );
+  const open = [value];
+  while (open.length > 0) {
+    const outer = open.pop();
+    if (Array.isArray(outer)) {
+      for (const inner of outer as unknown[]) {
+        if (isFields(inner) && isEmptyItem(inner, output)) return true;
+        open.push(inner);
+      }
+    } else if (isFields(outer)) {
+      for (const [name, inner] of Object.entries(outer)) if (!NOT_RESULTS.test(name)) open.push(inner);
+    }
   }
-  if (!isFields(value)) return false;
-  return Object.entries(value).some(([name, inner]) => !NOT_RESULTS.test(name) && hasEmptyItem(inner, output));
+  return false;
 }
 
 /** Whether all URL fields of a list item are empty, except for the cover image of a song or video. */

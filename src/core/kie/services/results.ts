@@ -1,6 +1,7 @@
 import type { Output } from '../../../shared/model.ts';
 import type { ResultItem } from '../taskRecord.ts';
 import { addressesIn } from './addresses.ts';
+import { jsonText } from './jsonText.ts';
 import { dataItem, MAIN, mergeStems, resultItem } from './resultItem.ts';
 import { textResults } from './textResults.ts';
 import type { Fields } from './values.ts';
@@ -9,8 +10,8 @@ import { decode, isEmpty, isFields } from './values.ts';
 /** URLs of inputs, and of streams that end with the task. */
 export const NOT_RESULTS = /^(stream|source|origin_?url|origin_?image|callback)/i;
 
-/** Maximum number of JSON strings decoded per response. */
-const MAX_DECODED = 200;
+/** Maximum number of texts per response that are decoded as JSON. A text that is not JSON costs some microseconds. */
+const MAX_DECODED = 10_000;
 /** Fields whose text is a URL or a list of URLs. */
 const ADDRESS_FIELD = /urls?$|image|video|audio|file|cover|frame|mask/i;
 
@@ -26,8 +27,8 @@ export function readResults(raw: unknown, output: Output, leave: readonly string
   const items = new Map<string, ResultItem>();
   const walk: Walk = { output, media, items, leave, decoded: 0 };
   const main = isFields(value) ? value['resultUrls'] : undefined;
-  if (main !== undefined) collect(walk, main, 'resultUrls', undefined);
-  collect(walk, value, undefined, undefined);
+  if (main !== undefined) collect(walk, { value: main, name: 'resultUrls' });
+  collect(walk, { value });
   const found = mergeStems([...items.values()]);
   if (found.length > 0 && (media || main !== undefined)) return [...found, ...dataBeside(value)];
   const inner = isFields(value) ? (value['resultObject'] ?? value) : value;
@@ -47,14 +48,27 @@ function decodeResponse(raw: unknown, media: boolean): unknown {
 function dataBeside(value: unknown): readonly ResultItem[] {
   const data = isFields(value) ? decode(value['resultObject']) : undefined;
   if (!hasFacts(data)) return [];
-  return [{ kind: 'json', text: JSON.stringify(data, null, 2), role: 'data' }];
+  return [{ kind: 'json', text: jsonText(data), role: 'data' }];
 }
 
 /** Whether data contains anything other than URLs. */
 function hasFacts(data: unknown): boolean {
-  if (typeof data === 'string') return data.trim() !== '' && addressesIn(data, true).length === 0;
-  if (Array.isArray(data)) return data.some(hasFacts);
-  return isFields(data) ? Object.values(data).some(hasFacts) : data !== undefined && data !== null;
+  const open = [data];
+  while (open.length > 0) {
+    const value = open.pop();
+    if (typeof value === 'object' && value !== null) for (const inner of Object.values(value)) open.push(inner);
+    else if (typeof value === 'string' ? isProse(value) : value !== undefined && value !== null) return true;
+  }
+  return false;
+}
+
+const isProse = (text: string): boolean => text.trim() !== '' && addressesIn(text, true).length === 0;
+
+/** A value of a response, with the name of its field and the list item that contains it. */
+interface Node {
+  readonly value: unknown;
+  readonly name?: string | undefined;
+  readonly owner?: Fields | undefined;
 }
 
 interface Walk {
@@ -68,29 +82,41 @@ interface Walk {
 /** Marks the next object as an item of a list. */
 const ITEM: Fields = {};
 
-function collect(walk: Walk, value: unknown, name: string | undefined, owner: Fields | undefined): void {
-  if (typeof value === 'string') collectText(walk, value, name, owner);
-  else if (Array.isArray(value)) {
-    for (const inner of value as unknown[]) collect(walk, inner, name, isFields(inner) ? ITEM : owner);
-  } else if (isFields(value)) {
-    // Only list items take the ID of their object.
-    const piece = owner === ITEM ? value : undefined;
-    for (const [key, inner] of Object.entries(value)) {
-      if (!NOT_RESULTS.test(key) && !walk.leave.includes(key)) collect(walk, inner, key, piece);
-    }
+/** Collects the results in a value of any depth, in order. */
+function collect(walk: Walk, root: Node): void {
+  const open = [root];
+  for (let node = open.pop(); node !== undefined; node = open.pop()) {
+    const inner = innerNodes(walk, node);
+    if (inner === undefined) collectText(walk, node);
+    else for (const next of inner.reverse()) open.push(next);
   }
 }
 
-function collectText(walk: Walk, value: string, name: string | undefined, owner: Fields | undefined): void {
-  const field = walk.media || (name !== undefined && MAIN.test(name));
-  if (field && /^\s*[[{"]/.test(value.slice(0, 100)) && walk.decoded < MAX_DECODED) {
-    const inner = decode(value);
-    walk.decoded++;
-    if (inner !== value) {
-      collect(walk, inner, name, owner);
-      return;
-    }
+/** Returns the values in a value: items, fields, or the content of JSON text. Undefined for other values. */
+function innerNodes(walk: Walk, { value, name, owner }: Node): Node[] | undefined {
+  if (Array.isArray(value)) {
+    return (value as unknown[]).map(inner => ({ value: inner, name, owner: isFields(inner) ? ITEM : owner }));
   }
+  if (isFields(value)) {
+    // Only list items take the ID of their object.
+    const piece = owner === ITEM ? value : undefined;
+    return Object.entries(value)
+      .filter(([key]) => !NOT_RESULTS.test(key) && !walk.leave.includes(key))
+      .map(([key, inner]) => ({ value: inner, name: key, owner: piece }));
+  }
+  if (typeof value !== 'string' || !mayHoldResults(walk, name) || !/^\s*[[{"]/.test(value.slice(0, 100)))
+    return undefined;
+  if (walk.decoded++ >= MAX_DECODED) return undefined;
+  const inner = decode(value);
+  return inner === value ? undefined : [{ value: inner, name, owner }];
+}
+
+const mayHoldResults = ({ media }: Walk, name: string | undefined): boolean =>
+  media || (name !== undefined && MAIN.test(name));
+
+function collectText(walk: Walk, { value, name, owner }: Node): void {
+  if (typeof value !== 'string') return;
+  const field = mayHoldResults(walk, name);
   const isAddress = name === undefined ? walk.media : field && ADDRESS_FIELD.test(name);
   const content = isAddress ? dataItem(value, name, owner) : undefined;
   if (content !== undefined) walk.items.set(value, content);

@@ -1,5 +1,6 @@
 import type { Output } from '../../../shared/model.ts';
 import type { ResultItem } from '../taskRecord.ts';
+import { jsonText } from './jsonText.ts';
 import type { Fields } from './values.ts';
 import { decode, isFields, number, text } from './values.ts';
 import { trimEndOf } from '../../../shared/textParts.ts';
@@ -13,7 +14,7 @@ export function textResults(value: unknown, output: Output): readonly ResultItem
   const ref = isFields(value) ? idOf(value) : undefined;
   const json: ResultItem = {
     kind: 'json',
-    text: JSON.stringify(value, null, 2),
+    text: jsonText(value),
     ...(ref === undefined ? {} : { ref })
   };
   const words = kind === 'text' && isFields(value) ? text(value['result'] ?? value['text']) : undefined;

@@ -1,5 +1,6 @@
 /** Readers for responses of untrusted shape. */
 import { parseExact } from '../../http/exactJson.ts';
+import { jsonText } from './jsonText.ts';
 
 /** A JSON object. */
 export type Fields = Readonly<Record<string, unknown>>;
@@ -51,11 +52,16 @@ export function decode(raw: unknown): unknown {
 }
 
 /** Whether a value is empty, or an object with only empty values. */
-export const isEmpty = (value: unknown): boolean =>
-  value === undefined ||
-  value === null ||
-  value === '' ||
-  (Array.isArray(value) ? value.length === 0 : isFields(value) && Object.values(value).every(isEmpty));
+export function isEmpty(value: unknown): boolean {
+  const open = [value];
+  while (open.length > 0) {
+    const inner = open.pop();
+    if (isFields(inner)) for (const field of Object.values(inner)) open.push(field);
+    else if (Array.isArray(inner) ? inner.length > 0 : inner !== undefined && inner !== null && inner !== '')
+      return false;
+  }
+  return true;
+}
 
 /** Returns the task ID in the response to a submission. */
 export const taskIdOf = (data: unknown): string | undefined =>
@@ -65,5 +71,5 @@ export const taskIdOf = (data: unknown): string | undefined =>
 export function unreadResponse(raw: unknown): string | undefined {
   const value = decode(raw);
   if (isEmpty(value)) return undefined;
-  return typeof value === 'string' ? value : JSON.stringify(value, null, 2);
+  return typeof value === 'string' ? value : jsonText(value);
 }

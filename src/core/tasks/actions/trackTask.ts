@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { ModelEntry } from '../../../shared/model.ts';
 import type { Task } from '../../../shared/task.ts';
+import { isDeeper } from '../../kie/services/jsonText.ts';
 import { JOBS } from '../../kie/services/jobs.ts';
 import type { Service } from '../../kie/services/service.ts';
 import type { Fields } from '../../kie/services/values.ts';
@@ -72,9 +73,12 @@ export async function trackTask(
  */
 function inputOf(service: Service, request: Fields | undefined): Fields {
   const inner = decode(request?.['input']);
-  if (isFields(inner)) return inner;
-  return service.id === JOBS.id ? {} : (request ?? {});
+  const input = isFields(inner) ? inner : service.id === JOBS.id ? {} : (request ?? {});
+  return isDeeper(input, MAX_INPUT_LEVELS) ? {} : input;
 }
+
+/** Deeper input is not that of a model, and could be neither stored nor shown. */
+const MAX_INPUT_LEVELS = 100;
 
 /** The task with this ID in the list. */
 const taskWithId = (ctx: TaskContext, taskId: string): Task | undefined =>

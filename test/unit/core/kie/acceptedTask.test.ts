@@ -86,7 +86,12 @@ const PLACES: readonly (readonly [string, string, string])[] = [
   ['a key with a dot', '{"code":429,"data":{"task.id":"t"}}', 't'],
   ['spaces around it', '{"code":200,"data":{"taskId":" \\u00a0t\\n"}}', 't'],
   ['success: null', '{"success":null,"code":422,"data":{"taskId":"t"}}', 't'],
-  ['deeply nested JSON', `{"data":${'['.repeat(9_000)}{"taskId":"t"}${']'.repeat(9_000)}}`, 't'],
+  ['deeply nested JSON', `{"data":${'['.repeat(90_000)}{"taskId":"t"}${']'.repeat(90_000)}}`, 't'],
+  [
+    'a large number in deeply nested JSON',
+    `{"data":${'['.repeat(5_000)}{"taskId":1e400}${']'.repeat(5_000)}}`,
+    '1e400'
+  ],
   ['minus zero', '{"code":200,"data":{"taskId":-0}}', '-0'],
   ['a number with a trailing zero', '{"code":200,"data":{"taskId":10.50}}', '10.50'],
   ['a byte order mark', '\ufeff{"code":200,"data":{"taskId":"t"}}', 't'],
@@ -163,7 +168,11 @@ const UNSURE: readonly (readonly [string, Answer])[] = [
   ['a form with an ID', { status: 422, body: 'code=422&taskId=t' }],
   ['a gzip bomb', { headers: { 'content-encoding': 'gzip' }, body: zlib.gzipSync(Buffer.alloc(20_000_000)) }],
   ['damaged gzip', { headers: { 'content-encoding': 'gzip' }, body: zlib.gzipSync('{}').subarray(0, 9) }],
-  ['deeply nested JSON', { body: '['.repeat(200_000) + ']'.repeat(200_000) }]
+  ['deeply nested JSON', { body: '['.repeat(200_000) + ']'.repeat(200_000) }],
+  [
+    'a deeply nested ID of a job',
+    { body: `{"code":422,"data":${'['.repeat(20_000)}{"jobId":"t"}${']'.repeat(20_000)}}` }
+  ]
 ];
 
 for (const [name, answer] of UNSURE) {
@@ -257,7 +266,8 @@ test('createTask: without records, an ID in a rejection leaves it unproven', asy
 test('claimedTask: searches a response of unknown shape in bounded time', () => {
   const wide = { data: Array.from({ length: 200_000 }, () => ({ a: [] })) };
   const began = performance.now();
-  assert.equal(claimedTask(wide, `"taskId"${' '.repeat(2_000_000)}`), undefined);
+  assert.deepEqual(claimedTask(wide, `"taskId"${' '.repeat(2_000_000)}`), {}, 'the rest may contain an ID');
+  assert.equal(claimedTask({ data: Array.from({ length: 2_000 }, () => ({ a: [] })) }, ''), undefined);
   assert.deepEqual(claimedTask(undefined, '"taskId" '.repeat(200_000)), {});
   assert.equal(claimedTask(undefined, '<td>"task" '.repeat(200_000)), undefined);
   assert.deepEqual(claimedTask(undefined, '"taskId": ["'.repeat(200_000)), {});
