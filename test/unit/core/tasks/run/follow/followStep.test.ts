@@ -107,7 +107,7 @@ const SCHEDULE: readonly Row[] = [
   {
     title: 'a learned duration changes the pause',
     event: { kind: 'progressRecorded' },
-    state: { ...asked, usual: { fromMs: 28_000, untilMs: 77_000 } },
+    state: { ...asked, usual: { fromMs: 28_000, lateMs: 45_000, pauseMs: 2_000, untilMs: 77_000 } },
     age: 10_000,
     step: poll(10_000)
   },
@@ -414,7 +414,11 @@ test('follow: a clock that is set back by a day delays no query', () => {
   const [state] = nextStep(STATE, running, ASKED_AT);
   const [, inFlight] = nextStep(state, { kind: 'progressRecorded' }, ASKED_AT - day);
   assert.deepEqual(inFlight, { kind: 'poll', afterMs: 2_500 });
-  const learned = { ...state, usual: { fromMs: 28_000, untilMs: 77_000 }, askedAt: ASKED_AT - day };
+  const learned = {
+    ...state,
+    usual: { fromMs: 28_000, lateMs: 45_000, pauseMs: 2_000, untilMs: 77_000 },
+    askedAt: ASKED_AT - day
+  };
   const [, later] = nextStep(learned, { kind: 'progressRecorded' }, ASKED_AT - day);
   assert.deepEqual(later, { kind: 'poll', afterMs: 5_000 });
 });
