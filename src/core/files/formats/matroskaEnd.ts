@@ -3,6 +3,11 @@ import type { FileReader } from '../fileReader.ts';
 import { letters } from '../fileReader.ts';
 
 const SEGMENT = 0x18538067;
+const CLUSTER = 0x1f43b675;
+const VOID = 0xec;
+const CHECKSUM = 0xbf;
+/** Real files have a few; a reader takes about a millisecond for each. */
+const MAX_VOIDS = 1000;
 const MAGIC = Buffer.from('1a45dfa3', 'hex');
 const BLOCK_BYTES = 64 * 1024;
 /** The document type is within this many bytes of the magic number. */
@@ -16,22 +21,66 @@ interface Element {
   readonly size: number | undefined;
 }
 
-/** Checks the size of the segment, which holds all content of a Matroska or WebM file (RFC 9559, 5.1). */
+/** The elements of a segment, and those of a cluster (RFC 9559, 5.1). */
+const SEGMENT_CHILDREN = [
+  0x114d9b74, 0x1549a966, 0x1654ae6b, 0x1c53bb6b, 0x1941a469, 0x1043a770, 0x1254c367, 0x1b538667
+];
+const CLUSTER_CHILDREN = [0xe7, 0xa7, 0xab, 0xa3, 0xa0, 0xaf, 0x5854];
+const CHILDREN = new Set([CLUSTER, VOID, CHECKSUM, ...SEGMENT_CHILDREN, ...CLUSTER_CHILDREN]);
+
+/**
+ * Checks the size of the segment, which holds all content of a Matroska or WebM file (RFC 9559, 5.1), and that it is not
+ * filled up with zeros, as downloads are that reserve their space first.
+ */
 export async function matroskaCompleteness(file: FileReader, start: number): Promise<Completeness> {
-  for (let at = start, elements = 0; elements < MAX_ELEMENTS; elements++) {
-    const element = elementAt(await file.read(at, 12), at);
-    if (!element) return file.size - at < 12 ? 'truncated' : 'unknown';
-    if (element.size === undefined) return 'unknown';
-    at = element.at + element.size;
-    if (at > file.size) return 'truncated';
-    if (element.id === SEGMENT) return 'complete';
+  const segment = await segmentOf(file, start);
+  if (segment === 'cut') return 'truncated';
+  if (segment === undefined) return 'unknown';
+  const { at, size } = segment;
+  if (size !== undefined && at + size > file.size) return 'truncated';
+  const { end, isOverrun } = await walkSegment(file, segment);
+  if (size === undefined) return isOverrun ? 'truncated' : 'unknown';
+  return end < at + size && (await isZeroed(file, end, at + size)) ? 'truncated' : 'complete';
+}
+
+/**
+ * Returns the offset at which the well-formed elements of the first segment end, and whether that is all of the segment.
+ * Searching for more behind them would keep a reader busy for long.
+ */
+export async function wellFormedPart(file: FileReader): Promise<{ readonly end: number; readonly isWhole: boolean }> {
+  const segment = await segmentOf(file, 0);
+  if (segment === undefined || segment === 'cut') return { end: 0, isWhole: false };
+  const { end } = await walkSegment(file, segment);
+  return { end, isWhole: end === (segment.size === undefined ? file.size : segment.at + segment.size) };
+}
+
+/** Walks the known elements of a segment, and those inside clusters, which often have no size. */
+async function walkSegment(file: FileReader, { at, size }: Element): Promise<{ end: number; isOverrun: boolean }> {
+  const stop = Math.min(size === undefined ? file.size : at + size, file.size);
+  let [end, voids] = [at, 0];
+  while (end < stop && voids <= MAX_VOIDS) {
+    const element = elementAt(await file.read(end, 12), end);
+    if (element === undefined || !CHILDREN.has(element.id)) break;
+    if (element.id === VOID) voids += 1;
+    const next = element.at + (element.id === CLUSTER ? 0 : (element.size ?? 0));
+    if (next > stop) return { end, isOverrun: true };
+    end = next;
   }
-  return 'unknown';
+  return { end, isOverrun: false };
+}
+
+async function isZeroed(file: FileReader, from: number, to: number): Promise<boolean> {
+  for (let at = from; at < to; at += BLOCK_BYTES) {
+    if ((await file.read(at, Math.min(BLOCK_BYTES, to - at))).some(byte => byte !== 0)) return false;
+  }
+  return true;
 }
 
 /** Whether a second file was appended to the first. Some players stop there, others continue. */
 export async function isJoinedMatroska(file: FileReader): Promise<boolean> {
-  const end = await segmentEnd(file, 0);
+  const segment = await segmentOf(file, 0);
+  const end =
+    segment === undefined || segment === 'cut' || segment.size === undefined ? undefined : segment.at + segment.size;
   // Without a segment size the second file can begin anywhere; the first one has its magic number at 0.
   for (let at = end ?? 1; at < file.size; at += BLOCK_BYTES - HEAD_BYTES) {
     const block = await file.read(at, BLOCK_BYTES);
@@ -42,13 +91,15 @@ export async function isJoinedMatroska(file: FileReader): Promise<boolean> {
   return false;
 }
 
-/** Returns the end of the first segment, undefined when it has no size. */
-async function segmentEnd(file: FileReader, start: number): Promise<number | undefined> {
+/** Returns the first segment; `cut` when the file ends before it. */
+async function segmentOf(file: FileReader, start: number): Promise<Element | 'cut' | undefined> {
   for (let at = start, elements = 0; elements < MAX_ELEMENTS; elements++) {
     const element = elementAt(await file.read(at, 12), at);
-    if (element?.size === undefined) return undefined;
+    if (!element) return file.size - at < 12 ? 'cut' : undefined;
+    if (element.id === SEGMENT) return element;
+    if (element.size === undefined) return undefined;
     at = element.at + element.size;
-    if (element.id === SEGMENT) return at;
+    if (at > file.size) return 'cut';
   }
   return undefined;
 }

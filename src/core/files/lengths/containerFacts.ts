@@ -2,10 +2,10 @@ import { FLAC, MATROSKA, MPEG_TS, Mp4InputFormat, OGG, QuickTimeInputFormat, WEB
 import type { MediaFacts } from '../../../shared/form.ts';
 import type { FileReader } from '../fileReader.ts';
 import { letters, withFileReader } from '../fileReader.ts';
-import { isJoinedMatroska } from '../formats/matroskaEnd.ts';
+import { isJoinedMatroska, wellFormedPart } from '../formats/matroskaEnd.ts';
 import { tagsEnd } from '../formats/tags.ts';
 import type { Length } from './length.ts';
-import { checkedLength, isShorter, lengthFacts } from './length.ts';
+import { checkedLength, fromStart, isShorter, lengthFacts } from './length.ts';
 import { isSteady, spanOf, tracksFacts, withInput } from './mediaInput.ts';
 import type { MovieTimes } from './movieTimes.ts';
 import { movieTimes } from './movieTimes.ts';
@@ -47,8 +47,9 @@ async function movieFacts(file: FileReader): Promise<MediaFacts | undefined> {
   // Older QuickTime files have no file type box.
   const quickTime = times.brand === undefined || times.brand === 'qt  ';
   return withInput(file, [quickTime ? new AnyQuickTime() : new AnyMp4()], async input => {
-    const counted = await input.computeDuration();
-    return tracksFacts(input, quickTime ? 'quicktime' : 'mp4', movieLength(counted, times));
+    const length = movieLength(await input.computeDuration(), times);
+    const checked = length && fromStart(length, await input.getFirstTimestamp());
+    return tracksFacts(input, quickTime ? 'quicktime' : 'mp4', checked);
   });
 }
 
@@ -61,15 +62,15 @@ function movieLength(counted: number, times: MovieTimes): Length | undefined {
 }
 
 async function matroskaFacts(file: FileReader): Promise<MediaFacts | undefined> {
-  const joined = await isJoinedMatroska(file);
-  return withInput(file, [WEBM, MATROSKA], async input => {
+  const { end, isWhole } = await wellFormedPart(file);
+  const isCounted = isWhole && !(await isJoinedMatroska(file));
+  return withInput({ ...file, size: end }, [WEBM, MATROSKA], async input => {
     const declared = (await input.getDurationFromMetadata()) ?? 0;
     const counted = await input.computeDuration();
     // The last packet rarely has a duration.
-    const length = joined
-      ? undefined
-      : checkedLength(isShorter(counted, declared) ? counted : Math.max(counted, declared), [declared]);
-    return tracksFacts(input, (await input.getFormat()) === WEBM ? 'webm' : 'x-matroska', length);
+    const length = checkedLength(isShorter(counted, declared) ? counted : Math.max(counted, declared), [declared]);
+    const checked = isCounted ? fromStart(length, await input.getFirstTimestamp()) : undefined;
+    return tracksFacts(input, (await input.getFormat()) === WEBM ? 'webm' : 'x-matroska', checked);
   });
 }
 

@@ -9,7 +9,7 @@ import { areSane, countSamples, isSaneFragment } from './sampleCounts.ts';
 export interface MovieTimes {
   /** Major brand of the file type box, undefined without one. */
   readonly brand: string | undefined;
-  /** Longest duration declared by the movie header, the fragment header and the edit lists. */
+  /** Longest duration declared by the headers of movie, tracks, media and fragments, and by the edit lists. */
   readonly declared: number;
   /** Longest edit list: the part of the media that is displayed. */
   readonly edited: number;
@@ -26,18 +26,25 @@ export interface MovieTimes {
 const CONTAINERS = new Set(['trak', 'edts', 'mdia', 'minf', 'stbl', 'mvex']);
 const MAX_DEPTH = 6;
 const MAX_EDITS = 10_000;
+/** Durations that mean "not known yet", by the width of the field. */
+const PLACEHOLDERS: Readonly<Record<'short' | 'long', readonly bigint[]>> = {
+  short: [0xffff_ffffn, 0x7fff_ffffn],
+  long: [0xffff_ffff_ffff_ffffn, 0x7fff_ffff_ffff_ffffn]
+};
 
 interface Found {
   timescale: number;
+  /** Longest duration in units of the movie's time scale. */
   movie: number;
-  fragments: number;
+  /** Longest duration of a track's media, in seconds. */
+  media: number;
   readonly edits: number[];
   readonly tracks: SampleCounts[];
 }
 
 /** Reads the header boxes only (ISO/IEC 14496-12). */
 export async function movieTimes(file: FileReader): Promise<MovieTimes> {
-  const found: Found = { timescale: 0, movie: 0, fragments: 0, edits: [], tracks: [] };
+  const found: Found = { timescale: 0, movie: 0, media: 0, edits: [], tracks: [] };
   let [hasFragments, movies] = [false, 0];
   let brand: string | undefined;
   let isSane = true;
@@ -56,7 +63,7 @@ export async function movieTimes(file: FileReader): Promise<MovieTimes> {
   const seconds = (time: number): number => (found.timescale > 0 ? time / found.timescale : 0);
   return {
     brand,
-    declared: seconds(Math.max(found.movie, found.fragments, edited)),
+    declared: Math.max(seconds(Math.max(found.movie, edited)), found.media),
     edited: seconds(edited),
     isSane: isSane && found.tracks.every(areSane),
     hasSamples: found.tracks.some(({ times = 0 }) => times > 0),
@@ -75,14 +82,18 @@ async function readInside(file: FileReader, parent: Box, found: Found, depth: nu
 
 async function readBox(file: FileReader, box: Box, found: Found): Promise<void> {
   const { type, at } = box;
-  if (type === 'mvhd') {
-    const body = await file.read(at, 32);
-    if (body.length < 32) return;
-    found.timescale = body.readUInt32BE(body[0] === 1 ? 20 : 12);
-    found.movie = time(body, body[0] === 1 ? 24 : 16);
-  } else if (type === 'mehd') {
-    const body = await file.read(at, 12);
-    if (body.length === 12) found.fragments = time(body, 4);
+  if (type === 'mvhd' || type === 'mdhd') {
+    const { timescale, duration } = await readHeader(file, at);
+    if (type === 'mdhd') {
+      found.media = Math.max(found.media, timescale > 0 ? duration / timescale : 0);
+    } else {
+      found.timescale = timescale;
+      found.movie = Math.max(found.movie, duration);
+    }
+  } else if (type === 'tkhd' || type === 'mehd') {
+    const body = await file.read(at, 36);
+    const before = type === 'mehd' ? 4 : body[0] === 1 ? 28 : 20;
+    if (body.length >= before + 8) found.movie = Math.max(found.movie, time(body, before));
   } else if (type === 'elst') {
     found.edits.push(await editsTime(file, at));
   } else {
@@ -90,11 +101,20 @@ async function readBox(file: FileReader, box: Box, found: Found): Promise<void> 
   }
 }
 
-/** Reads a time; all ones mean unknown. */
+/** Reads time scale and duration of a movie or media header; 0 if missing. */
+async function readHeader(file: FileReader, at: number): Promise<{ timescale: number; duration: number }> {
+  const body = await file.read(at, 32);
+  const timescaleAt = body[0] === 1 ? 20 : 12;
+  if (body.length < timescaleAt + 8) return { timescale: 0, duration: 0 };
+  return { timescale: body.readUInt32BE(timescaleAt), duration: time(body, timescaleAt + 4) };
+}
+
+/** Reads a time. All ones mean unknown (ISO/IEC 14496-12); recorders also write the highest signed number. */
 function time(body: Buffer, at: number): number {
-  if (body[0] !== 1) return body.readUInt32BE(at) === 0xffff_ffff ? 0 : body.readUInt32BE(at);
-  const long = body.readBigUInt64BE(at);
-  return long === 0xffff_ffff_ffff_ffffn ? 0 : Number(long);
+  const isLong = body[0] === 1;
+  if (body.length < at + (isLong ? 8 : 4)) return 0;
+  const value = isLong ? body.readBigUInt64BE(at) : BigInt(body.readUInt32BE(at));
+  return PLACEHOLDERS[isLong ? 'long' : 'short'].includes(value) ? 0 : Number(value);
 }
 
 async function editsTime(file: FileReader, at: number): Promise<number> {
