@@ -45,16 +45,9 @@ export function iconButton(name: IconName, label: string, onClick: () => void, d
   >`;
 }
 
-/** An icon button that stays pressed. */
+/** An icon button that stays pressed. The tooltip is its name: with `aria-label` too, it would be read twice. */
 export function toggleButton(name: IconName, label: string, pressed: boolean, onClick: () => void): TemplateResult {
-  return html`<button
-    type="button"
-    class="toggle"
-    aria-label=${label}
-    title=${label}
-    aria-pressed=${String(pressed)}
-    @click=${onClick}
-  >
+  return html`<button type="button" class="toggle" title=${label} aria-pressed=${String(pressed)} @click=${onClick}>
     ${icon(name)}
   </button>`;
 }

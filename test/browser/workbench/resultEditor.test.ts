@@ -196,14 +196,14 @@ test('Result editor: survives a reload of the window', async () => {
   await wb.contextMenu(await wb.explorerRow('portrait.upscaled.png'), 'KIE', 'Open in Result Editor');
   const page = await editorOf('portrait.upscaled.png');
   await tool(page, 'Keep Open').click();
-  await page.locator('[aria-label="Keep Open"][aria-pressed="true"]').waitFor();
+  await page.getByRole('button', { name: 'Keep Open', pressed: true }).waitFor();
   // The state is text inside text, with as many backslashes before each quote.
   const stored = [1, 3, 7, 15, 31].map(count => `isPinned${'\\'.repeat(count)}":true`);
   await Promise.any(stored.map(text => waitForStoredText(wb.page, text)));
   await wb.reload();
   await tab(/portrait\.upscaled\.png/).waitFor();
   const again = await editor();
-  await again.locator('[aria-label="Keep Open"][aria-pressed="true"]').waitFor();
+  await again.getByRole('button', { name: 'Keep Open', pressed: true }).waitFor();
   await again.locator('.zoom-image').waitFor();
 });
 

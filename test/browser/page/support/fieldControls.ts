@@ -36,7 +36,7 @@ export async function fieldControls(page: Page): Promise<Readonly<Record<string,
   const found: Record<string, string[]> = {};
   for (const { ignored, backendDOMNodeId, properties = [], ...node } of nodes) {
     const [role, name, description] = [text(node.role), text(node.name), text(node.description)];
-    const isPlain = role === 'button' && (description === '' || description === name);
+    const isPlain = role === 'button' && description === '';
     if (ignored || backendDOMNodeId === undefined || !ROLES.includes(role) || isPlain) continue;
     const { object } = await session.send('DOM.resolveNode', { backendNodeId: backendDOMNodeId });
     const { result } = await session.send('Runtime.callFunctionOn', {
