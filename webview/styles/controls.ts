@@ -53,9 +53,9 @@ export const controlStyle = css`
     outline: 1px solid var(--focus);
     outline-offset: 1px;
   }
-  [data-invalid] > kie-number > .number,
-  [data-invalid] > .select-box > .select,
-  .picker-button[aria-invalid] {
+  :is(.number, .select, .picker-button)[aria-invalid],
+  vscode-text-field[aria-invalid]::part(root),
+  vscode-text-area[aria-invalid]::part(control) {
     border-color: var(--vscode-inputValidation-errorBorder, var(--vscode-errorForeground));
   }
   kie-text,
