@@ -8,6 +8,9 @@ export const decimalText = (value: number): string => withDecimals(value, 2);
 /** "0.0005", in full, with the decimal separator of the language and no thousands separator. */
 export const exactText = (value: number): string => withDecimals(value, MAX_DECIMALS);
 
+/** The decimal separator of the language: "." or ",". */
+export const decimalSeparator = (): string => exactText(0.5).charAt(1);
+
 /**
  * Returns the texts of a limit and of a value beyond it: the limit in full, the value with as many decimal places as
  * tell them apart, so that 10.004 MB does not read as 10 MB.

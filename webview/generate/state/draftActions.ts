@@ -33,7 +33,8 @@ export function replaceDraft(page: Page, draft: Draft): void {
 
 /** The field at `keys` has received the focus. */
 export function focusField({ store }: Page, keys: Keys): void {
-  store.update({ focused: pathOf(keys) });
+  const path = pathOf(keys);
+  store.update({ focused: path, lastFocused: path });
 }
 
 /** The focus has left the field at `keys`: its issues show from now on. */

@@ -14,6 +14,10 @@ import type { Saved } from '../model/savedState.ts';
 import { NOTHING_TOUCHED } from '../model/touched.ts';
 import type { Touched } from '../model/touched.ts';
 
+/** The varied parameters of a batch. */
+export type Axis = 'sweep' | 'second';
+type SweepTexts = Readonly<Partial<Record<Axis, string>>>;
+
 /** The panel above the Run button. */
 export type Panel = 'presets' | 'batch' | 'request' | 'price';
 
@@ -31,6 +35,8 @@ interface PendingChoice {
 interface ModelUiState {
   /** The path of the field with the focus. */
   readonly focused: string | undefined;
+  /** The path of the field that had the focus last, or the id of such a control in the Batch panel. */
+  readonly lastFocused: string | undefined;
   readonly touched: Touched;
   readonly modes: ModeChoices;
   /** Chosen alternatives of parameters with `oneOf`, by path. */
@@ -46,7 +52,12 @@ interface ModelUiState {
   readonly panelTab: Panel;
   /** The request that would be sent, while its panel is open. */
   readonly request: RequestTexts | undefined;
+  /** `times` is 0 while the entered number is not possible, and a parameter has no values while one is wrong. */
   readonly batch: Batch;
+  /** The number of runs as entered; undefined while the box is empty. */
+  readonly enteredTimes: number | undefined;
+  /** The values of varied numbers, as entered. */
+  readonly sweepTexts: SweepTexts;
   /** The number of prompts of a list that do not fit into the batch. */
   readonly promptsLeft: number;
   /** The price of the batch, once it is known; absent for a single run. */
@@ -72,6 +83,7 @@ export interface PageState extends ModelUiState {
 
 export const INITIAL_UI: ModelUiState = {
   focused: undefined,
+  lastFocused: undefined,
   touched: NOTHING_TOUCHED,
   modes: NO_MODE_CHOICES,
   variants: new Map(),
@@ -82,6 +94,8 @@ export const INITIAL_UI: ModelUiState = {
   panelTab: 'presets',
   request: undefined,
   batch: { times: 1 },
+  enteredTimes: 1,
+  sweepTexts: {},
   promptsLeft: 0,
   quote: undefined
 };
@@ -109,10 +123,13 @@ export const modelOf = (state: PageState): string | undefined => entryOf(state)?
 export const chosenModel = (state: PageState): string | undefined => state.choice?.id ?? modelOf(state);
 
 export const isBatchRun = ({ batch }: PageState): boolean =>
-  batch.times > 1 || batch.sweep !== undefined || batch.prompts !== undefined;
+  batch.times !== 1 || batch.sweep !== undefined || batch.prompts !== undefined;
 
 /** Whether the batch has more runs than can be started at once. */
 export const isTooMany = ({ batch }: PageState): boolean => batchSize(batch) > MAX_RUNS;
+
+/** Whether the batch has no run yet: a number or a value of it is missing or wrong. */
+export const isEmptyBatch = ({ batch }: PageState): boolean => batchSize(batch) === 0;
 
 export const valueAt = ({ draft }: PageState, keys: Keys): unknown => getAt(draft, keys);
 

@@ -1,7 +1,6 @@
-import { batchSize } from '../../../src/shared/protocol/batch.ts';
 import { fail } from './page.ts';
 import type { Page } from './page.ts';
-import { isBatchRun, isTooMany, modelOf } from './pageState.ts';
+import { isBatchRun, isEmptyBatch, isTooMany, modelOf } from './pageState.ts';
 import type { PageState } from './pageState.ts';
 import { rollSeeds } from './rollSeeds.ts';
 
@@ -9,10 +8,8 @@ import { rollSeeds } from './rollSeeds.ts';
 const COOLDOWN_MS = 1000;
 
 /** Whether nothing can run. Varied values may fix the issues of the draft, so only their quote counts. */
-function isBlocked(state: PageState): boolean {
-  const { batch, quote, evaluation } = state;
-  if (isTooMany(state)) return true;
-  if (batch.sweep !== undefined || batch.prompts !== undefined) return (quote?.count ?? batchSize(batch)) === 0;
+function isBlocked({ batch, quote, evaluation }: PageState): boolean {
+  if (batch.sweep !== undefined || batch.prompts !== undefined) return quote?.count === 0;
   return (evaluation?.issues.length ?? 0) > 0;
 }
 
@@ -23,7 +20,7 @@ export async function run(page: Page): Promise<void> {
   const model = modelOf(state);
   if (state.isRunning || state.choice !== undefined || model === undefined) return;
   setRunAttempted(page, true);
-  if (!evaluator.isPending && isBlocked(state)) return;
+  if (isEmptyBatch(state) || isTooMany(state) || (!evaluator.isPending && isBlocked(state))) return;
   store.update({ isRunning: true, problem: undefined });
   const cooledDown = new Promise<void>(resolve => page.delay(resolve, COOLDOWN_MS));
   try {

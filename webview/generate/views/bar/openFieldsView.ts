@@ -3,15 +3,20 @@ import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { plural } from '../../../../src/shared/format/plural.ts';
 import { icon } from '../../../components/icons.ts';
-import { openFields } from '../../model/openFields.ts';
+import { isWithin } from '../../model/draftPath.ts';
+import { nextOpen, openFields } from '../../model/openFields.ts';
 import type { OpenField } from '../../model/openFields.ts';
+import { openBatchFields, suppliedNames } from '../../state/batchFields.ts';
 import type { Page } from '../../state/page.ts';
 import type { PageState } from '../../state/pageState.ts';
-import { isFocused } from '../../state/pageState.ts';
-import { goToField } from '../focusProblem.ts';
+import { goToBatch, goToField } from '../focusProblem.ts';
 
 /** The number of fields that are named. */
 const MAX_NAMED = 4;
+
+interface OpenPlace extends OpenField {
+  readonly go: () => void;
+}
 
 /** How many fields need input before a run, each with a jump. The messages are at the fields. */
 export function openFieldsView(
@@ -19,15 +24,16 @@ export function openFieldsView(
   page: Page,
   names: ReadonlyMap<string, string>
 ): TemplateResult | typeof nothing {
-  const open = openFields(state.evaluation?.issues ?? [], names);
+  const open = openPlaces(state, page, names);
   if (open.length === 0) return nothing;
   const more = open.length - MAX_NAMED;
+  const order = [...names.keys(), ...open.map(({ path }) => path).filter(path => !names.has(path))];
   return html`<div class="open-fields">
     <button
       type="button"
       class="open-count"
       title=${l10n.t('Go to the next field that needs input')}
-      @click=${() => goToField(page, next(state, open).path)}
+      @click=${() => nextOpen(open, order, state.lastFocused)?.go()}
     >
       ${icon('warning')}<span
         >${plural(l10n.t('{0, plural, one {# field needs input} other {# fields need input}}'), open.length)}</span
@@ -36,17 +42,19 @@ export function openFieldsView(
     ${open
       .slice(0, MAX_NAMED)
       .map(
-        ({ path, name }) =>
-          html`<button type="button" class="link open-field" tabindex="-1" @click=${() => goToField(page, path)}>
-            ${name}
-          </button>`
+        ({ name, go }) =>
+          html`<button type="button" class="link open-field" tabindex="-1" @click=${go}>${name}</button>`
       )}
     ${more > 0 ? html`<span class="quiet">${l10n.t('+{0} more', more)}</span>` : nothing}
   </div>`;
 }
 
-/** The field after the focused one; the first after the last. */
-function next(state: PageState, open: readonly OpenField[]): OpenField {
-  const at = open.findLastIndex(({ path }) => isFocused(state, path));
-  return open[(at + 1) % open.length] ?? { path: '', name: '' };
+/** The open fields of the form, without those that the batch supplies, and then those of the batch. */
+function openPlaces(state: PageState, page: Page, names: ReadonlyMap<string, string>): readonly OpenPlace[] {
+  const supplied = suppliedNames(state);
+  const issues = (state.evaluation?.issues ?? []).filter(({ path }) => !supplied.some(name => isWithin(path, name)));
+  return [
+    ...openFields(issues, names).map(field => ({ ...field, go: () => goToField(page, field.path) })),
+    ...openBatchFields(state).map(({ id, name }) => ({ path: id, name, go: () => goToBatch(page, id) }))
+  ];
 }

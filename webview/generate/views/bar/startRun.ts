@@ -6,6 +6,6 @@ import { focusFirstProblem } from '../focusProblem.ts';
 export function startRun(page: Page): void {
   void run(page);
   requestAnimationFrame(() => {
-    if (!page.store.get().isRunning) focusFirstProblem();
+    if (!page.store.get().isRunning) focusFirstProblem(page);
   });
 }

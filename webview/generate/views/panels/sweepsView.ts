@@ -3,22 +3,27 @@ import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { Param } from '../../../../src/shared/model.ts';
 import type { Scalar } from '../../../../src/shared/modelRule.ts';
-import { MAX_RUNS } from '../../../../src/shared/protocol/batch.ts';
-import type { Batch, Sweep } from '../../../../src/shared/protocol/batch.ts';
 import { dropdown } from '../../../components/choice.ts';
 import type { ChoiceOptions } from '../../../components/choice.ts';
+import { icon } from '../../../components/icons.ts';
 import '../../../components/textBox.ts';
 import { labelOf } from '../../model/controlKind.ts';
 import { listedInOrder } from '../../model/values/listedValues.ts';
-import { setBatch } from '../../state/batchActions.ts';
+import { numbersText, readNumbers } from '../../model/values/numberList.ts';
+import { setSweep } from '../../state/batchActions.ts';
+import { openBatchFields, valuesId, valuesLabel } from '../../state/batchFields.ts';
 import type { Page } from '../../state/page.ts';
-import { entryOf, fieldStateAt } from '../../state/pageState.ts';
-import type { PageState } from '../../state/pageState.ts';
+import { entryOf, fieldStateAt, isTooMany } from '../../state/pageState.ts';
+import type { Axis, PageState } from '../../state/pageState.ts';
 
 type NamedParam = readonly [name: string, param: Param];
 
-/** The id of the reasons why runs are skipped; they describe the values that cause them. */
+/** The ids of the reasons why runs are skipped, and of the limit; they describe the controls that cause them. */
 export const SKIPPED = 'batch-skipped';
+export const LIMIT = 'batch-limit';
+
+/** The number of wrong parts of a list that are named. */
+const MAX_PROBLEMS = 3;
 
 const NAME = { describedBy: [], invalid: false, required: false };
 
@@ -38,31 +43,20 @@ function sweepView(state: PageState, page: Page, params: readonly NamedParam[], 
   const label = axis === 'sweep' ? l10n.t('Vary') : l10n.t('Vary also');
   const choices = params.map(([name, { label: text }]) => ({ key: name, label: text ?? name }));
   const choose = (name: string | undefined): void =>
-    setSweep(page, state.batch, axis, name === undefined ? undefined : { name, values: [] });
+    setSweep(page, axis, name === undefined ? undefined : { name, values: [] });
   const options = { ...NAME, id: axis, label, emptyLabel: l10n.t('None') };
   return html`<span>${label}</span> ${dropdown(choices, sweep?.name, choose, options)}
     ${sweep === undefined || param === undefined ? nothing : valuesView(state, page, param, axis)}`;
 }
 
-type Axis = 'sweep' | 'second';
-
-/** Without a first parameter there is no second one. */
-function setSweep(page: Page, batch: Batch, axis: Axis, next: Sweep | undefined): void {
-  const { sweep, second, ...rest } = batch;
-  const [one, two] = axis === 'sweep' ? [next, next?.name === second?.name ? undefined : second] : [sweep, next];
-  setBatch(page, {
-    ...rest,
-    ...(one === undefined ? {} : { sweep: one }),
-    ...(one === undefined || two === undefined ? {} : { second: two })
-  });
-}
-
-/** Parameters whose values can be listed: choices, numbers, switches. */
+/** Parameters whose values can be listed: choices, numbers, switches. A chosen one stays while the rules hide it. */
 const sweepable = (state: PageState): readonly NamedParam[] =>
   Object.entries(entryOf(state)?.params ?? {}).filter(
     ([name, { type, media, enum: values }]) =>
       media === undefined &&
-      fieldStateAt(state, [name]).hidden !== true &&
+      (fieldStateAt(state, [name]).hidden !== true ||
+        name === state.batch.sweep?.name ||
+        name === state.batch.second?.name) &&
       (values !== undefined || type === 'number' || type === 'integer' || type === 'boolean') &&
       type !== 'array'
   );
@@ -70,16 +64,27 @@ const sweepable = (state: PageState): readonly NamedParam[] =>
 function valuesView(state: PageState, page: Page, param: Param, axis: Axis): TemplateResult | typeof nothing {
   const sweep = state.batch[axis];
   if (sweep === undefined) return nothing;
-  const set = (values: readonly Scalar[]): void =>
-    setSweep(page, page.store.get().batch, axis, { name: sweep.name, values: values.slice(0, MAX_RUNS) });
   const choices =
     fieldStateAt(state, [sweep.name]).enum ?? param.enum ?? (param.type === 'boolean' ? [true, false] : undefined);
-  const label = l10n.t('Values: {0}', param.label ?? sweep.name);
-  const invalid = state.quote?.issues.some(({ path }) => path === sweep.name) ?? false;
-  const describedBy = invalid ? [SKIPPED] : [];
-  if (choices === undefined) return numbersView(sweep, set, { label, invalid, describedBy });
+  const id = valuesId(axis);
+  const isSkipped = state.quote?.issues.some(({ path }) => path === sweep.name) ?? false;
+  const isOver = isTooMany(state) && openBatchFields(state).some(field => field.id === id);
+  const box: ValuesBox = {
+    id,
+    label: valuesLabel(state, axis),
+    invalid: isSkipped || isOver,
+    describedBy: [...(isSkipped ? [SKIPPED] : []), ...(isOver ? [LIMIT] : [])]
+  };
+  if (choices === undefined) return numbersView(state, page, param, { ...box, axis, name: sweep.name });
   const ordered = listedInOrder(choices);
-  return html`<div class="chips" role="group" aria-label=${label} aria-describedby=${describedBy.join(' ')}>
+  const set = (values: readonly Scalar[]): void => setSweep(page, axis, { name: sweep.name, values });
+  return html`<div
+    class="chips"
+    id=${id}
+    role="group"
+    aria-label=${box.label}
+    aria-describedby=${box.describedBy.join(' ')}
+  >
     ${ordered.map(choice => {
       const on = sweep.values.includes(choice);
       return html`<button
@@ -94,20 +99,37 @@ function valuesView(state: PageState, page: Page, param: Param, axis: Axis): Tem
   </div>`;
 }
 
-const numbersView = (
-  sweep: Sweep,
-  set: (values: readonly Scalar[]) => void,
-  { label, invalid, describedBy }: Pick<ChoiceOptions, 'label' | 'invalid' | 'describedBy'>
-): TemplateResult =>
-  html`<kie-text
-    .label=${label}
-    .invalid=${invalid}
-    .describedBy=${describedBy}
-    .placeholder=${l10n.t('comma-separated values')}
-    .value=${sweep.values.join(', ')}
-    @change=${(event: Event) => {
-      const text = (event.target as HTMLElement & { value?: string }).value ?? '';
-      const numbers = text.split(/[\s,;]+/).filter(part => part !== '' && Number.isFinite(Number(part)));
-      set(numbers.map(Number));
-    }}
-  ></kie-text>`;
+type ValuesBox = Pick<ChoiceOptions, 'id' | 'label' | 'invalid' | 'describedBy'>;
+
+/** Numbers as text. While a part of it is no number, the parameter has no values, so that nothing runs. */
+function numbersView(
+  { sweepTexts }: PageState,
+  page: Page,
+  param: Param,
+  { id, label, invalid, describedBy, axis, name }: ValuesBox & { readonly axis: Axis; readonly name: string }
+): TemplateResult {
+  const text = sweepTexts[axis] ?? '';
+  const { numbers, problems, hasDuplicates } = readNumbers(text, param);
+  const shown = numbersText(numbers);
+  const isPlain = problems.length > 0 || numbers.length === 0 || plainText(text) === plainText(shown);
+  const note = hasDuplicates ? l10n.t('Runs with {0}. Each value runs once.', shown) : l10n.t('Runs with {0}.', shown);
+  return html`<kie-text
+      id=${id}
+      .label=${label}
+      .invalid=${invalid || problems.length > 0}
+      .describedBy=${[`${id}-note`, `${id}-issues`, ...describedBy]}
+      .placeholder=${l10n.t('comma-separated values')}
+      .value=${text}
+      @kie-input=${(event: CustomEvent<string>) => {
+        const entered = readNumbers(event.detail, param);
+        setSweep(page, axis, { name, values: entered.problems.length > 0 ? [] : entered.numbers }, event.detail);
+      }}
+    ></kie-text>
+    <div class="note" id="${id}-note">${isPlain ? nothing : note}</div>
+    <div class="issues" id="${id}-issues">
+      ${problems.slice(0, MAX_PROBLEMS).map(problem => html`<p>${icon('error')}<span>${problem}</span></p>`)}
+    </div>`;
+}
+
+/** The text without what does not change its meaning. */
+const plainText = (text: string): string => text.replace(/[\s,]+/g, ' ').trim();
