@@ -12,7 +12,8 @@ export interface Cell<T> {
 /** Values that VS Code stores by name. */
 interface CellGroup<T> {
   get(name: string): T | undefined;
-  set(name: string, value: T): Thenable<void>;
+  /** Undefined removes the value. */
+  set(name: string, value: T | undefined): Thenable<void>;
   all(): readonly T[];
 }
 
@@ -54,8 +55,8 @@ export function createState({ globalState, workspaceState }: Mementos) {
     formTyped: cell(workspaceState, 'kie.form.typed', isNumber, 0),
     /** The last prompt, of any model. */
     formPrompt: cell(workspaceState, 'kie.form.prompt', isString, ''),
-    /** The values that the last change of the model carried over. */
-    formCarried: maybe<Carried>(workspaceState, 'kie.form.carried', isCarried),
+    /** The values that the last change to a model carried over, by model ID. */
+    formCarried: cellGroup<Carried>(workspaceState, 'kie.form.carried.', isCarried),
     /** The draft of each model, by model ID. */
     formDrafts: cellGroup<Draft>(workspaceState, 'kie.form.draft.', isObject)
   };

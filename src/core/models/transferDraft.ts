@@ -21,6 +21,8 @@ export interface TransferResult {
 interface TransferTarget {
   /** Entered for it before; kept where nothing is transferred. */
   readonly own?: Draft | undefined;
+  /** What an earlier change to this model carried over into `own`. */
+  readonly earlier?: Carried | undefined;
   /** The draft as migrated to the documented successor; the remaining values may still be transferred by kind. */
   readonly successor?: Draft | undefined;
   /** The session prompt. */
@@ -35,7 +37,7 @@ export function transferDraft(
   from: ModelEntry | undefined,
   to: ModelEntry,
   draft: Draft,
-  { own, successor, prompt: sessionPrompt = '' }: TransferTarget = {}
+  { own = {}, earlier, successor, prompt: sessionPrompt = '' }: TransferTarget = {}
 ): TransferResult {
   const migrated = Object.fromEntries(Object.entries(successor ?? {}).filter(([name]) => !isMaskParam(to, name)));
   const moved = (name: string): boolean => migrated[from?.renames?.[name] ?? name] !== undefined;
@@ -63,7 +65,8 @@ export function transferDraft(
     }
   }
   const filled = withPrompt(to, carried, sessionPrompt);
-  return { draft: { ...own, ...filled }, carried: carriedOver(to, filled, own ?? {}), leftOut };
+  const result = { ...own, ...filled };
+  return { draft: result, carried: withEarlier(carriedOver(to, filled, own), earlier, own, result), leftOut };
 }
 
 /** The label when all files of the value were left out, otherwise the names of those that were. */
@@ -76,10 +79,28 @@ function leftOutMedia(value: unknown, placed: ReadonlySet<string>, label: string
 function carriedOver(to: ModelEntry, filled: Draft, own: Draft): Carried {
   const prompt = mainPrompt(to);
   const isShown = ([name, value]: readonly [string, unknown]): boolean =>
-    (name !== prompt || to.params[name]?.required !== true) && JSON.stringify(own[name]) !== JSON.stringify(value);
+    (name !== prompt || to.params[name]?.required !== true) && !isSame(own[name], value);
   const values = Object.fromEntries(Object.entries(filled).filter(isShown));
   return { values, before: Object.fromEntries(Object.entries(own).filter(([name]) => Object.hasOwn(values, name))) };
 }
+
+/**
+ * Adds the values of an earlier change to the same model that nobody has touched since: the user never entered them, so
+ * they are named again, and Undo returns to the values from before that change.
+ */
+function withEarlier(carried: Carried, earlier: Carried | undefined, own: Draft, draft: Draft): Carried {
+  const untouched = Object.entries(earlier?.values ?? {}).filter(([name, value]) => isSame(own[name], value));
+  const again = untouched.filter(([name, value]) => isSame(draft[name], value));
+  const isUntouched = (name: string): boolean => untouched.some(([other]) => other === name);
+  const entered = Object.entries(carried.before).filter(([name]) => !isUntouched(name));
+  const before = Object.entries(earlier?.before ?? {}).filter(([name]) => isUntouched(name));
+  return {
+    values: Object.fromEntries([...again, ...Object.entries(carried.values)]),
+    before: Object.fromEntries([...before, ...entered])
+  };
+}
+
+const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 /** Moves the prompt and media to the parameters of the same kind. */
 function transferByKind(

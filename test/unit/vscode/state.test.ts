@@ -27,9 +27,10 @@ test('state: reads and writes the keys of earlier versions', async () => {
 
 test('state: keeps the carried-over values for a reload', async () => {
   const store = new Store() as never;
-  await createState({ globalState: store, workspaceState: store }).formCarried.set({ values: { a: 1 }, before: {} });
+  const state = createState({ globalState: store, workspaceState: store });
+  await state.formCarried.set('edit', { values: { a: 1 }, before: {} });
   const reloaded = createState({ globalState: store, workspaceState: store });
-  assert.deepEqual(reloaded.formCarried.get(), { values: { a: 1 }, before: {} });
+  assert.deepEqual(reloaded.formCarried.get('edit'), { values: { a: 1 }, before: {} });
 });
 
 test('state: a value of another shape counts as absent', () => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { Carried, Draft } from '../../../../src/shared/form.ts';
 import type { ModelEntry, Param } from '../../../../src/shared/model.ts';
 import { transferDraft } from '../../../../src/core/models/transferDraft.ts';
 import { modelEntry } from '../../../support/models/modelEntry.ts';
@@ -164,4 +165,23 @@ test('transferDraft: lists a prompt only where it is optional, the session promp
   const values = (to: ModelEntry): unknown => transferDraft(silent, to, {}, { prompt: 'A fox' }).carried.values;
   assert.deepEqual([values(optional), values(required)], [{ prompt: 'A fox' }, {}]);
   assert.deepEqual(transferDraft(silent, required, {}, { prompt: 'A fox' }).draft, { prompt: 'A fox' });
+});
+
+test('transferDraft: names values of an earlier change again until they are touched', () => {
+  const text = entry({ prompt: { type: 'string', required: true } });
+  const video = entry({ frame: { type: 'string', media: 'image' }, seconds: { type: 'string' } });
+  const earlier = { values: { frame: 'file:///a.png', seconds: '5' }, before: { seconds: '10' } };
+  const back = (own: Draft): Carried => transferDraft(text, video, { prompt: 'a' }, { own, earlier }).carried;
+  assert.deepEqual(back({ frame: 'file:///a.png', seconds: '5' }), earlier);
+  assert.deepEqual(back({ frame: 'file:///mine.png', seconds: '5' }), {
+    values: { seconds: '5' },
+    before: { seconds: '10' }
+  });
+  // A second file replaces the first, but Undo still returns to the time before both.
+  const image = entry({ picture: { type: 'string', media: 'image' } });
+  const own = { frame: 'file:///a.png' };
+  assert.deepEqual(transferDraft(image, video, { picture: 'file:///b.png' }, { own, earlier }).carried, {
+    values: { frame: 'file:///b.png' },
+    before: {}
+  });
 });

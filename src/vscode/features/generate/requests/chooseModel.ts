@@ -35,7 +35,7 @@ export async function chooseModel(
   const own = memory.draftOf(to.id);
   const from = engine.models.entry(before ?? '');
   const successor = from?.successor === to.id ? engine.drafts.forReplacement(from.id, entered)?.input : undefined;
-  const target = { own, successor, prompt: memory.prompt };
+  const target = { own, earlier: memory.carriedInto(to.id), successor, prompt: memory.prompt };
   const { draft, carried, leftOut } = transferDraft(from, to, entered, target);
   if (!ahead) {
     logFailure(memory.open(to.id, draft), log);

@@ -34,13 +34,22 @@ export class FormMemory {
     );
   }
 
-  /** The values that the last change of the model carried over; undefined once another request was opened. */
+  /** The values that the last change to the model of the form carried over; see {@link carriedInto}. */
   get carried(): Carried | undefined {
-    return this.#cells.formCarried.get();
+    return this.carriedInto(this.model ?? '');
   }
 
   set carried(carried: Carried | undefined) {
-    if (carried !== this.carried) logFailure(this.#cells.formCarried.set(carried), this.#log);
+    if (this.model !== undefined) this.#setCarried(this.model, carried);
+  }
+
+  /** The values that the last change to this model carried over; undefined once another request was opened for it. */
+  carriedInto(model: string): Carried | undefined {
+    return this.#cells.formCarried.get(model);
+  }
+
+  #setCarried(model: string, carried: Carried | undefined): void {
+    if (carried !== this.carriedInto(model)) logFailure(this.#cells.formCarried.set(model, carried), this.#log);
   }
 
   get draft(): Draft {
@@ -70,7 +79,7 @@ export class FormMemory {
   /** Puts a request into the form. */
   async open(model: string, draft: Draft, how: OpenHow = 'replace'): Promise<void> {
     const before = this.#valuesBelow(model, how);
-    this.carried = how === 'session' ? this.#carriedPrompt(model, before, draft) : undefined;
+    this.#setCarried(model, how === 'session' ? this.#carriedPrompt(model, before, draft) : undefined);
     this.#keepPrompt(model, { ...before, ...draft });
     // Grows across sessions, even if the last edition was not saved.
     const edition = Math.max(Date.now(), this.edition + 1);

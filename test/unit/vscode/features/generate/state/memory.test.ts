@@ -56,6 +56,14 @@ test('form memory: a request opened later was not carried over', async () => {
   assert.equal(memory.carried, undefined);
 });
 
+test('form memory: keeps what was carried over into each model', async () => {
+  const memory = await memoryWith(entered);
+  const carried = { values: { ratio: '16:9' }, before: {} };
+  memory.carried = carried;
+  await memory.open('other', {});
+  assert.deepEqual(memory.carriedInto('edit'), carried);
+});
+
 test('form memory: without a prompt for that model, "prompt" adds none', async () => {
   const memory = await memoryWith({ images: ['file:///old.png'] });
   await memory.open('edit', given, 'prompt');
