@@ -14,7 +14,7 @@ export interface SwitchOptions {
 }
 
 /**
- * A switch with a label, built on a native check box for keyboard and screen readers.
+ * A check box with a label.
  * `on` undefined: the third state, if the options have a label for it.
  */
 export function switchBox(
@@ -26,15 +26,12 @@ export function switchBox(
   const { unset } = options;
   const open = on === undefined && unset !== undefined;
   const name = open ? l10n.t('{0} ({1})', options.name ?? label, unset) : options.name;
-  // The role "switch" has two states only, so with a third one it stays a check box.
   return html`<label class="switch"
     ><input
       type="checkbox"
-      role=${unset === undefined ? 'switch' : nothing}
       .checked=${live(on === true)}
       .indeterminate=${live(open)}
       ?disabled=${options.disabled ?? false}
-      aria-checked=${unset === undefined ? String(on === true) : nothing}
       aria-label=${name ?? nothing}
       aria-describedby=${options.describedBy.length === 0 ? nothing : options.describedBy.join(' ')}
       aria-invalid=${options.invalid ? 'true' : nothing}

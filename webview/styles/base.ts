@@ -5,6 +5,9 @@ export const baseStyle = css`
   :root {
     --line: var(--vscode-contrastBorder, var(--vscode-input-border, var(--vscode-dropdown-border, transparent)));
     --focus: var(--vscode-focusBorder);
+    /* Older versions of VS Code have neither. */
+    --radius: var(--vscode-cornerRadius-small, 2px);
+    --button-size: var(--vscode-bodyFontSize-small, 1em);
   }
   * {
     box-sizing: border-box;
@@ -30,6 +33,11 @@ export const baseStyle = css`
     flex-direction: column;
     flex: 1;
     min-width: 0;
+  }
+  /* Otherwise the browser draws its own parts of controls, such as the arrows of numbers, for a light page. */
+  .vscode-dark,
+  .vscode-high-contrast:not(.vscode-high-contrast-light) {
+    color-scheme: dark;
   }
   p {
     margin: 0;
@@ -98,7 +106,7 @@ export const baseStyle = css`
   .problem {
     padding: 2px 6px;
     border: 1px solid;
-    border-radius: 2px;
+    border-radius: var(--radius);
     background: var(--vscode-inputValidation-errorBackground);
     border-color: var(--vscode-inputValidation-errorBorder, var(--vscode-errorForeground));
     color: var(--vscode-inputValidation-errorForeground, var(--vscode-foreground));
@@ -106,6 +114,9 @@ export const baseStyle = css`
   .issues > p {
     display: flex;
     gap: 6px;
+  }
+  .issues > p + p {
+    margin-top: 3px;
   }
   .issues > p > .icon {
     margin-top: 1px;

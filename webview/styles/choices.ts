@@ -28,39 +28,30 @@ export const choiceStyle = css`
     appearance: none;
     position: relative;
     flex: none;
-    width: 30px;
-    height: 16px;
+    width: 18px;
+    height: 18px;
     margin: 0;
-    border: 1px solid var(--vscode-contrastBorder, var(--vscode-checkbox-foreground, var(--vscode-foreground)));
-    border-radius: 9px;
+    border: 1px solid var(--vscode-contrastBorder, var(--vscode-checkbox-border));
+    border-radius: 3px;
     background: var(--vscode-checkbox-background);
+    color: var(--vscode-checkbox-foreground, var(--vscode-foreground));
     cursor: pointer;
   }
   .switch > input::before {
-    content: '';
     position: absolute;
-    inset-block: 2px;
-    inset-inline-start: 2px;
-    width: 10px;
-    border-radius: 50%;
-    background: var(--vscode-checkbox-foreground, var(--vscode-foreground));
-  }
-  .switch > input:checked {
-    border-color: var(--vscode-contrastBorder, var(--vscode-button-background));
-    background: var(--vscode-contrastActiveBorder, var(--vscode-button-background));
+    inset: 1px 5px 4px;
+    border: solid currentColor;
+    border-width: 0 1.5px 1.5px 0;
   }
   .switch > input:checked::before {
-    inset-inline: auto 2px;
-    background: var(--vscode-button-foreground);
+    content: '';
+    rotate: 42deg;
   }
-  /* Neither on nor off: the knob is in the middle. */
-  .switch > input:indeterminate {
-    border-style: dashed;
-  }
+  /* Neither on nor off. */
   .switch > input:indeterminate::before {
-    inset-inline-start: 9px;
-    background: none;
-    border: 1px solid var(--vscode-checkbox-foreground, var(--vscode-foreground));
+    content: '';
+    inset: 7px 3px;
+    border-width: 0 0 1.5px;
   }
   .seed,
   .color {
@@ -75,7 +66,7 @@ export const choiceStyle = css`
   .with-sample {
     display: flex;
     flex-wrap: wrap;
-    align-items: flex-start;
+    align-items: center;
     gap: 4px;
   }
   .with-sample > kie-sample {
@@ -100,7 +91,7 @@ export const choiceStyle = css`
     height: 26px;
     padding: 1px;
     border: 1px solid var(--line);
-    border-radius: 2px;
+    border-radius: var(--radius);
     background: var(--vscode-input-background);
     cursor: pointer;
   }
@@ -108,7 +99,7 @@ export const choiceStyle = css`
     flex: none;
     padding: 3px;
     border: 1px solid transparent;
-    border-radius: 3px;
+    border-radius: var(--radius);
     background: none;
     color: inherit;
     cursor: pointer;
@@ -134,20 +125,26 @@ export const choiceStyle = css`
   }
   .chip {
     padding: 2px 9px;
-    border: 1px solid var(--vscode-contrastBorder, var(--vscode-widget-border, var(--vscode-panel-border)));
+    border: 1px solid var(--vscode-contrastBorder, var(--vscode-button-secondaryBorder, transparent));
     border-radius: 11px;
     font: inherit;
-    color: var(--vscode-foreground);
-    background: none;
+    color: var(--vscode-button-secondaryForeground);
+    background: var(--vscode-button-secondaryBackground);
     cursor: pointer;
   }
   .chip:hover {
-    background: var(--vscode-list-hoverBackground);
+    background: var(--vscode-button-secondaryHoverBackground);
+  }
+  :is(.vscode-high-contrast, .vscode-high-contrast-light) .chip:hover {
+    outline: 1px dashed var(--vscode-contrastActiveBorder);
   }
   .chip[aria-pressed='true'] {
-    color: var(--vscode-button-foreground);
-    background: var(--vscode-button-background);
-    border-color: var(--vscode-contrastActiveBorder, transparent);
+    color: var(--vscode-inputOption-activeForeground);
+    background: var(--vscode-inputOption-activeBackground);
+    border-color: var(--vscode-contrastActiveBorder, var(--vscode-inputOption-activeBorder));
+  }
+  .vscode-high-contrast .chip[aria-pressed='true'] {
+    box-shadow: inset 0 0 0 1px var(--vscode-contrastActiveBorder);
   }
   .chip[aria-pressed='true']::before {
     content: '✓ ';

@@ -14,7 +14,7 @@ export const controlStyle = css`
     color: var(--vscode-input-foreground);
     background: var(--vscode-input-background);
     border: 1px solid var(--line);
-    border-radius: 2px;
+    border-radius: var(--radius);
   }
   .select,
   .picker-button {
@@ -53,6 +53,9 @@ export const controlStyle = css`
     outline: 1px solid var(--focus);
     outline-offset: 1px;
   }
+  :is(.text, .number, .select, .picker-button):focus-visible {
+    outline-offset: -1px;
+  }
   :is(.number, .select, .picker-button)[aria-invalid],
   vscode-text-field[aria-invalid]::part(root),
   vscode-text-area[aria-invalid]::part(control) {
@@ -72,7 +75,14 @@ export const controlStyle = css`
     min-width: 0;
     text-overflow: ellipsis;
   }
+  vscode-text-field::part(control),
   vscode-text-area::part(control) {
+    padding-inline: 6px;
+  }
+  vscode-text-area::part(control) {
+    padding-block: 4px;
+    line-height: inherit;
+    display: block;
     field-sizing: content;
     height: auto;
     min-height: 64px;
@@ -81,14 +91,22 @@ export const controlStyle = css`
     width: 100%;
     resize: vertical;
   }
-  vscode-button,
-  vscode-button::part(control) {
-    border-radius: 2px;
+  :is(vscode-button, vscode-text-field, vscode-text-area),
+  vscode-button::part(control),
+  vscode-text-field::part(root),
+  vscode-text-area::part(control) {
+    border-radius: var(--radius);
+  }
+  vscode-button:not([appearance='icon'])::part(control) {
+    min-height: 26px;
+    padding: 3px 8px;
+    font-size: var(--button-size);
   }
   /* The toolkit has one border for all buttons; newer themes have another for secondary buttons. */
   vscode-button[appearance='secondary'] {
     --button-border: var(--vscode-button-secondaryBorder, var(--vscode-contrastBorder, transparent));
-    /* High contrast themes have no color for it; that of the toolkit is made for dark themes. */
+    /* High contrast themes have no colors for them; those of the toolkit are made for dark themes. */
+    --button-secondary-background: var(--vscode-button-secondaryBackground, transparent);
     --button-secondary-hover-background: var(
       --vscode-button-secondaryHoverBackground,
       var(--vscode-button-secondaryBackground, transparent)

@@ -20,7 +20,7 @@ export const fieldStyle = css`
     gap: 4px;
     min-height: 24px;
   }
-  .field > :is(.note, .advice, .issues):not(:empty) {
+  .field > :is(.note, .advice, .issues, .counter):not(:empty) {
     margin-top: 3px;
   }
   .field > .note:has(~ :is(.list-field, .properties, .number-list)):not(:empty) {
@@ -38,7 +38,7 @@ export const fieldStyle = css`
   .card,
   .field > .properties {
     border: 1px solid var(--vscode-contrastBorder, var(--vscode-widget-border, var(--vscode-panel-border)));
-    border-radius: 3px;
+    border-radius: var(--radius);
     padding: 4px 8px 8px;
   }
   .card-body > .field > .field-head {
@@ -80,7 +80,7 @@ export const fieldStyle = css`
   .link {
     background: none;
     border: none;
-    padding: 2px;
+    padding: 2px 0;
     color: inherit;
     font: inherit;
     text-align: start;

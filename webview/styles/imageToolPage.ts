@@ -2,6 +2,7 @@ import { css } from 'lit';
 import { baseStyle } from './base.ts';
 import { choiceStyle } from './choices.ts';
 import { controlStyle } from './controls.ts';
+import { forcedColorStyle } from './forcedColors.ts';
 
 const imageToolStyle = css`
   html,
@@ -178,6 +179,10 @@ const imageToolStyle = css`
 `;
 
 /** The styles of the editor for masks and boxes. */
-export const imageToolStyles: readonly CSSStyleSheet[] = [baseStyle, controlStyle, choiceStyle, imageToolStyle].flatMap(
-  style => style.styleSheet ?? []
-);
+export const imageToolStyles: readonly CSSStyleSheet[] = [
+  baseStyle,
+  controlStyle,
+  choiceStyle,
+  imageToolStyle,
+  forcedColorStyle
+].flatMap(style => style.styleSheet ?? []);

@@ -37,7 +37,7 @@ export const mediaStyle = css`
     height: 44px;
     flex: none;
     object-fit: cover;
-    border-radius: 2px;
+    border-radius: var(--radius);
     border: 1px solid var(--vscode-contrastBorder, var(--vscode-widget-border, transparent));
     display: grid;
     place-items: center;
@@ -54,7 +54,7 @@ export const mediaStyle = css`
     margin-top: 4px;
   }
   .media-field {
-    border-radius: 3px;
+    border-radius: var(--radius);
     outline-offset: 3px;
   }
   .media-field[data-over] {

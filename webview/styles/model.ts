@@ -68,7 +68,7 @@ export const modelStyle = css`
     color: var(--vscode-foreground);
     background: none;
     border: 1px solid var(--vscode-contrastBorder, var(--vscode-widget-border, var(--vscode-panel-border)));
-    border-radius: 3px;
+    border-radius: var(--radius);
     cursor: pointer;
   }
   .suggestion:hover {

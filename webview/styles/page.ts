@@ -2,6 +2,7 @@ import { baseStyle } from './base.ts';
 import { choiceStyle } from './choices.ts';
 import { controlStyle } from './controls.ts';
 import { fieldStyle } from './fields.ts';
+import { forcedColorStyle } from './forcedColors.ts';
 import { mediaStyle } from './media.ts';
 import { modelStyle } from './model.ts';
 import { pickerStyle } from './picker.ts';
@@ -22,5 +23,6 @@ export const pageStyles: readonly CSSStyleSheet[] = [
   modelStyle,
   runBarStyle,
   statusLineStyle,
-  toolStyle
+  toolStyle,
+  forcedColorStyle
 ].flatMap(style => style.styleSheet ?? []);

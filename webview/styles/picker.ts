@@ -35,7 +35,7 @@ export const pickerStyle = css`
     padding: 6px;
     background: var(--vscode-dropdown-background);
     border: 1px solid var(--vscode-contrastBorder, var(--vscode-focusBorder));
-    border-radius: 3px;
+    border-radius: var(--radius);
     box-shadow: 0 2px 8px var(--vscode-widget-shadow);
   }
   .picker-filter {

@@ -2,6 +2,7 @@ import { css } from 'lit';
 import { baseStyle } from './base.ts';
 import { choiceStyle } from './choices.ts';
 import { controlStyle } from './controls.ts';
+import { forcedColorStyle } from './forcedColors.ts';
 import { resultPartStyle } from './resultParts.ts';
 import { zoomStyle } from './zoom.ts';
 
@@ -92,10 +93,6 @@ const resultStyle = css`
     justify-content: center;
     gap: 8px;
   }
-  /* The controls of the browser are light otherwise. */
-  :is(.vscode-dark, .vscode-high-contrast:not(.vscode-high-contrast-light)) .player-media {
-    color-scheme: dark;
-  }
   audio.player-media {
     flex: none;
     width: min(100%, 640px);
@@ -151,5 +148,6 @@ export const resultStyles: readonly CSSStyleSheet[] = [
   choiceStyle,
   zoomStyle,
   resultPartStyle,
-  resultStyle
+  resultStyle,
+  forcedColorStyle
 ].flatMap(style => style.styleSheet ?? []);

@@ -21,7 +21,7 @@ export const resultPartStyle = css`
     color: inherit;
     background: none;
     border: 1px solid var(--vscode-contrastBorder, transparent);
-    border-radius: 3px;
+    border-radius: var(--radius);
     cursor: pointer;
   }
   .sibling:hover {

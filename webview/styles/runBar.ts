@@ -40,7 +40,7 @@ export const runBarStyle = css`
     color: var(--vscode-descriptionForeground);
   }
   .retry {
-    margin: 0;
+    font-size: 0.92em;
     color: var(--vscode-descriptionForeground);
   }
   .open-fields {
@@ -54,7 +54,7 @@ export const runBarStyle = css`
     display: flex;
     align-items: center;
     gap: 4px;
-    padding: 2px;
+    padding: 2px 0;
     border: none;
     background: none;
     font: inherit;
@@ -84,6 +84,8 @@ export const runBarStyle = css`
     gap: 4px;
     max-height: 40vh;
     overflow-y: auto;
+    /* Room for the outlines of focused controls. */
+    margin-inline: -2px;
     padding: 2px;
   }
   /* Otherwise a list that scrolls would shrink to nothing in a long panel. */
@@ -93,10 +95,10 @@ export const runBarStyle = css`
   .panel-line {
     display: flex;
     flex-wrap: wrap;
-    gap: 2px 8px;
+    gap: 2px 12px;
   }
   .panel-tab {
-    padding: 3px 2px;
+    padding: 3px 0;
     border: none;
     border-bottom: 1px solid transparent;
     background: none;

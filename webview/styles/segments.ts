@@ -27,10 +27,14 @@ export const segmentStyle = css`
     position: relative;
     flex: 1 1 auto;
     text-align: center;
-    border: 1px solid var(--vscode-contrastBorder, var(--vscode-button-secondaryBorder, transparent));
-    border-radius: 2px;
-    background: var(--vscode-button-secondaryBackground);
-    color: var(--vscode-button-secondaryForeground);
+    border: 1px solid
+      var(
+        --vscode-contrastBorder,
+        var(--vscode-radio-inactiveBorder, var(--vscode-button-secondaryBorder, transparent))
+      );
+    border-radius: var(--radius);
+    background: var(--vscode-radio-inactiveBackground, transparent);
+    color: var(--vscode-radio-inactiveForeground, var(--vscode-foreground));
     cursor: pointer;
   }
   .segment > input {
@@ -41,6 +45,13 @@ export const segmentStyle = css`
     margin: 0;
     opacity: 0;
     cursor: pointer;
+  }
+  .segment:hover:not(:has(:checked, :disabled)) {
+    background: var(--vscode-radio-inactiveHoverBackground, var(--vscode-inputOption-hoverBackground));
+  }
+  :is(.vscode-high-contrast, .vscode-high-contrast-light) .segment:hover:not(:has(:checked, :disabled)) {
+    outline: 1px dashed var(--vscode-contrastActiveBorder);
+    outline-offset: -3px;
   }
   .segment:has(:disabled) {
     opacity: 0.5;
@@ -55,9 +66,9 @@ export const segmentStyle = css`
     padding: 3px 8px;
   }
   .segment:has(:checked) {
-    background: var(--vscode-button-background);
-    color: var(--vscode-button-foreground);
-    border-color: var(--vscode-contrastActiveBorder, var(--vscode-button-border, transparent));
+    background: var(--vscode-radio-activeBackground, var(--vscode-inputOption-activeBackground));
+    color: var(--vscode-radio-activeForeground, var(--vscode-inputOption-activeForeground));
+    border-color: var(--vscode-contrastActiveBorder, var(--vscode-inputOption-activeBorder));
   }
   /* Color alone must not carry the meaning. */
   .vscode-high-contrast .segment:has(:checked) {

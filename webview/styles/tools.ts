@@ -8,6 +8,10 @@ export const toolStyle = css`
     gap: 4px;
     margin-top: 4px;
   }
+  /* Above a list, whose cards have borders. */
+  .tool-ways:has(~ :is(.list-field, .properties)) {
+    margin-bottom: 6px;
+  }
   .remedies {
     margin: 0 0 6px;
   }

@@ -50,7 +50,7 @@ const KINDS: Readonly<Record<string, Kind>> = {
     value: 'Voice 2',
     control: ['button picker: Voice 2: Note.']
   },
-  switch: { param: { type: 'boolean', default: false }, control: ['switch switch: Note.'] },
+  switch: { param: { type: 'boolean', default: false }, control: ['checkbox switch: Note.'] },
   check: { param: { type: 'boolean' }, control: ['checkbox check (model default): Note.'] },
   color: {
     param: { type: 'string', pattern: '^#[0-9A-Fa-f]{6}$' },

@@ -41,7 +41,7 @@ const controls: readonly [string, (page: Page) => Promise<unknown>, unknown][] =
     },
     'Voice 12'
   ],
-  ['loop', p => field(p, 'loop').getByRole('switch').click(), false],
+  ['loop', p => field(p, 'loop').getByRole('checkbox').click(), false],
   ['tint', p => field(p, 'tint').locator('.swatch').fill('#aa3300'), '#aa3300'],
   ['strength', p => field(p, 'strength').locator('input[type=number]').fill('0.7'), 0.7],
   ['seed', p => field(p, 'seed').locator('input[type=number]').fill('42'), 42],

@@ -22,17 +22,7 @@ interface Control {
   readonly invalid: boolean;
 }
 
-const ROLES = [
-  'textbox',
-  'spinbutton',
-  'slider',
-  'checkbox',
-  'switch',
-  'combobox',
-  'radiogroup',
-  'button',
-  'ColorWell'
-];
+const ROLES = ['textbox', 'spinbutton', 'slider', 'checkbox', 'combobox', 'radiogroup', 'button', 'ColorWell'];
 /** Names that the toolkit gives to a control without one. */
 const PLACEHOLDERS = ['', 'Text area', 'Text field', 'Icon Button'];
 

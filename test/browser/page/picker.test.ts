@@ -79,7 +79,7 @@ test('model picker: shows legacy models on request, with their successor', async
   const page = await openPage(browser, withLegacyModel);
   await open(page);
   assert.equal(await option(page, 'test/old').count(), 0);
-  await page.getByRole('switch', { name: 'Show older models' }).check();
+  await page.getByRole('checkbox', { name: 'Show older models' }).check();
   await option(page, 'test/old').click();
   await page.getByText('Use Speak instead').click();
   await page.locator('.picker-button', { hasText: 'Speak' }).waitFor();

@@ -122,6 +122,8 @@ function guessVariant(field: Field, all: readonly Param[]): number {
   return Math.max(0, kind === undefined ? 0 : all.findIndex(variant => variant.media === kind));
 }
 
+const issueLine = (message: string): TemplateResult => html`<p>${icon('error')}<span>${message}</span></p>`;
+
 function frame(field: Field, body: TemplateResult): TemplateResult {
   const { id, param, label, accessibleName, required, issues, page, pageState } = field;
   // The note of a group is above it: below, it would seem to belong to the last field of the group.
@@ -159,8 +161,6 @@ function frame(field: Field, body: TemplateResult): TemplateResult {
     ${above ? html`${note} ${drawButtons(field)}` : nothing} ${isCheck ? nothing : body} ${presetChips(field)}
     ${above ? nothing : drawButtons(field)} ${sharedCounters(field)} ${above ? nothing : note}
     <div class="advice" id="${id}-advice">${advice.map(item => html`<p>${item.message}</p>`)}</div>
-    <div class="issues" id="${id}-issues">
-      ${shown.map(issue => html`<p>${icon('error')}<span>${shortMessage(issue.message, label)}</span></p>`)}
-    </div>
+    <div class="issues" id="${id}-issues">${shown.map(({ message }) => issueLine(shortMessage(message, label)))}</div>
   </div>`;
 }

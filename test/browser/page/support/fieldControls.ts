@@ -6,7 +6,6 @@ const ROLES = [
   'spinbutton',
   'slider',
   'checkbox',
-  'switch',
   'combobox',
   'radiogroup',
   'button',

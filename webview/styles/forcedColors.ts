@@ -1,0 +1,26 @@
+import { css } from 'lit';
+
+/** The system replaces colors and removes shadows: what is selected gets the colors of a selection. */
+export const forcedColorStyle = css`
+  @media (forced-colors: active) {
+    .segment:has(:checked),
+    .chip[aria-pressed='true'],
+    .toggle[aria-pressed='true'],
+    .picker-option[aria-selected='true'],
+    .sibling[aria-current],
+    .panel-tab[aria-expanded='true'] {
+      forced-color-adjust: none;
+      border-color: Highlight;
+      background: Highlight;
+      color: HighlightText;
+    }
+    .picker-option[aria-selected='true'] *,
+    .sibling[aria-current] * {
+      color: inherit;
+    }
+    .segment:has(:focus-visible) {
+      outline-width: 2px;
+      outline-color: CanvasText;
+    }
+  }
+`;
