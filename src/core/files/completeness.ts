@@ -12,6 +12,7 @@ import { oggCompleteness } from './formats/oggPages.ts';
 import { chunkedCompleteness } from './formats/riffChunks.ts';
 import { tiffCompleteness } from './formats/tiffDirectory.ts';
 import { tagsEnd } from './formats/tags.ts';
+import { svgCompleteness } from './formats/svgEnd.ts';
 
 /**
  * Checks whether a media file is complete by its own structure: end markers, box and chunk sizes, byte counts. Ignores
@@ -26,7 +27,7 @@ async function completenessOfReader(file: FileReader): Promise<Completeness> {
   try {
     const start = await tagsEnd(file);
     const head = Buffer.from(await file.read(start, 16));
-    return await (checkFor(head)?.(file, start) ?? 'unknown');
+    return await (checkFor(head)?.(file, start) ?? svgCompleteness(file));
   } catch (error) {
     if (error instanceof ReadBudgetError || error instanceof RangeError) return 'unknown';
     throw error;

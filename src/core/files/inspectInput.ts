@@ -4,7 +4,6 @@ import type { MediaFacts } from '../../shared/form.ts';
 import { kindOfName } from '../../shared/catalog/mediaTypes.ts';
 import { foreignText } from '../../shared/foreignText.ts';
 import { messageOf } from '../../shared/messageOf.ts';
-import type { MediaKind } from '../../shared/model.ts';
 import { completenessOf } from './completeness.ts';
 import { NotRegularFileError } from './fileReader.ts';
 import { isLfsPointer } from './lfsPointer.ts';
@@ -22,11 +21,11 @@ export async function inspectInput(file: string): Promise<MediaFacts> {
     if (!stat.isFile()) return { problem: l10n.t('Not a regular file. Choose another file.') };
     if (stat.size === 0) return { bytes: 0, problem: l10n.t('The file is empty. Choose another file.') };
     if (await isLfsPointer(file)) return { problem: lfsSentence() };
-    const problem = textProblem(await sniffFile(file), kindOfName(file));
-    if (problem !== undefined) return { bytes: stat.size, problem: problem };
+    const text = textProblem(await sniffFile(file));
+    if (text !== undefined && kindOfName(file) !== undefined) return { bytes: stat.size, problem: text };
     const facts = await probeFile(file);
-    if (facts.problem !== undefined || (await completenessOf(file)) !== 'truncated') return facts;
-    return { ...facts, problem: truncatedSentence() };
+    if (facts.problem !== undefined) return { ...facts, problem: text ?? facts.problem };
+    return (await completenessOf(file)) === 'truncated' ? { ...facts, problem: truncatedSentence() } : facts;
   } catch (error) {
     return { problem: reasonOf(error) };
   }
@@ -39,9 +38,8 @@ const lfsSentence = (): string =>
 
 const truncatedSentence = (): string => l10n.t('The file is truncated. Copy, download or export it again.');
 
-/** Returns why a text file with the name of a media file is rejected. */
-function textProblem({ kind }: Sniffed, named: MediaKind | undefined): string | undefined {
-  if (named === undefined) return undefined;
+/** Returns why text is rejected where media are expected. */
+function textProblem({ kind }: Sniffed): string | undefined {
   switch (kind) {
     case 'markup':
       return l10n.t('The file contains a web page instead of media. Download it again or choose another file.');

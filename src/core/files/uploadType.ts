@@ -2,6 +2,7 @@ import path from 'node:path';
 import { extensionsOfType, mimeOfName, plainType } from '../../shared/catalog/mediaTypes.ts';
 import { hasMpegFrames } from './formats/mp3Frames.ts';
 import { signatureOf } from './signatures.ts';
+import { sniffText } from './sniffText.ts';
 
 /** Declared type of an uploaded file. */
 export interface UploadType {
@@ -41,6 +42,8 @@ export function uploadTypeOf(name: string, head: Uint8Array): UploadType {
 function contentType(head: Uint8Array, byName: string | undefined): string | undefined {
   const mime = signatureOf(head)?.mime;
   if (mime !== undefined) return /^(?:image|video|audio)\//.test(mime) ? plainType(mime) : undefined;
+  const text = sniffText(head, head.length < TYPE_BYTES)?.mime;
+  if (text === 'image/svg+xml') return text;
   // A match in the middle of a file only counts where an audio file is expected.
   return (byName === undefined || byName.startsWith('audio/')) && hasMpegFrames(head) ? 'audio/mpeg' : undefined;
 }

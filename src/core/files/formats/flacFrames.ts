@@ -5,6 +5,7 @@ import { endBeforeTags } from './tags.ts';
 /** Larger than any frame of the streamable subset; larger frames are not searched for. */
 const MAX_FRAME_BYTES = 256 * 1024;
 const MAX_CANDIDATES = 2000;
+const BLOCK_BYTES = 64 * 1024;
 
 interface Frame {
   readonly at: number;
@@ -43,6 +44,17 @@ function streamInfo(block: Buffer): StreamInfo | undefined {
     maxBlock: block.readUInt16BE(6),
     samples: ((block[17] ?? 0) & 0x0f) * 2 ** 32 + block.readUInt32BE(18)
   };
+}
+
+/** Whether a second file was appended to the first: its magic number, then STREAMINFO of 34 bytes. */
+export async function isJoinedFlac(file: FileReader, start: number): Promise<boolean> {
+  for (let at = start + 4; at < file.size; at += BLOCK_BYTES) {
+    const block = (await file.read(at, BLOCK_BYTES + 8)).toString('latin1');
+    for (let found = block.indexOf('fLaC'); found >= 0; found = block.indexOf('fLaC', found + 1)) {
+      if (/^[\0\x80]\0\0"/.test(block.slice(found + 4, found + 8))) return true;
+    }
+  }
+  return false;
 }
 
 async function metadataEnd(file: FileReader, from: number): Promise<number | undefined> {

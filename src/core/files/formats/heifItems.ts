@@ -42,7 +42,8 @@ export async function heifMime(file: FileReader): Promise<string | undefined> {
   if (letters(head, 4) !== 'ftyp') return undefined;
   const mime = BRANDS[letters(head, 8)];
   const compatible = letters(head, 16, Math.min(head.readUInt32BE(0), head.length) - 16);
-  return mime === 'image/heif' && hasBrand(compatible, 'avif') ? 'image/avif' : mime;
+  if (mime !== 'image/heif') return mime;
+  return hasBrand(compatible, 'avif') ? 'image/avif' : hasBrand(compatible, 'heic') ? 'image/heic' : mime;
 }
 
 /** Returns the displayed size of the primary image in pixels, with `irot` applied (ISO/IEC 23008-12, 6.5). */

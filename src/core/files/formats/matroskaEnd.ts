@@ -1,6 +1,7 @@
 import type { Completeness } from './completenessType.ts';
 import type { FileReader } from '../fileReader.ts';
 import { letters } from '../fileReader.ts';
+import { isZeroed } from './zeros.ts';
 
 const SEGMENT = 0x18538067;
 const CLUSTER = 0x1f43b675;
@@ -67,13 +68,6 @@ async function walkSegment(file: FileReader, { at, size }: Element): Promise<{ e
     end = next;
   }
   return { end, isOverrun: false };
-}
-
-async function isZeroed(file: FileReader, from: number, to: number): Promise<boolean> {
-  for (let at = from; at < to; at += BLOCK_BYTES) {
-    if ((await file.read(at, Math.min(BLOCK_BYTES, to - at))).some(byte => byte !== 0)) return false;
-  }
-  return true;
 }
 
 /** Whether a second file was appended to the first. Some players stop there, others continue. */

@@ -2,6 +2,7 @@ import { FLAC, MATROSKA, MPEG_TS, Mp4InputFormat, OGG, QuickTimeInputFormat, WEB
 import type { MediaFacts } from '../../../shared/form.ts';
 import type { FileReader } from '../fileReader.ts';
 import { letters, withFileReader } from '../fileReader.ts';
+import { isJoinedFlac } from '../formats/flacFrames.ts';
 import { isJoinedMatroska, wellFormedPart } from '../formats/matroskaEnd.ts';
 import { tagsEnd } from '../formats/tags.ts';
 import type { Length } from './length.ts';
@@ -34,7 +35,7 @@ export async function containerFacts(path: string): Promise<MediaFacts | undefin
     const start = await tagsEnd(file);
     const head = letters(await file.read(start, 12), 0, 12);
     if (head.startsWith('OggS')) return oggFacts(file, start);
-    if (head.startsWith('fLaC')) return flacFacts(file);
+    if (head.startsWith('fLaC')) return flacFacts(file, start);
     if (head.startsWith('\x1aE\xdf\xa3')) return matroskaFacts(file);
     if (head.startsWith('G')) return transportFacts(file);
     return movieFacts(file);
@@ -74,10 +75,12 @@ async function matroskaFacts(file: FileReader): Promise<MediaFacts | undefined> 
   });
 }
 
-async function flacFacts(file: FileReader): Promise<MediaFacts | undefined> {
+async function flacFacts(file: FileReader, start: number): Promise<MediaFacts | undefined> {
   return withInput(file, [FLAC], async input => {
     const declared = (await input.getDurationFromMetadata()) ?? 0;
-    return tracksFacts(input, 'flac', checkedLength(await input.computeDuration(), [declared]));
+    const counted = await input.computeDuration();
+    const length = (await isJoinedFlac(file, start)) ? undefined : checkedLength(counted, [declared]);
+    return tracksFacts(input, 'flac', length);
   });
 }
 

@@ -30,8 +30,15 @@ interface FrameStream {
  * files have no count. Undefined for other files.
  */
 export async function countFrames(file: FileReader): Promise<FrameStream | undefined> {
-  const start = await tagsEnd(file);
-  const end = await endBeforeTags(file);
+  return countFramesBetween(file, await tagsEnd(file), await endBeforeTags(file));
+}
+
+/** Counts the frames between two offsets, as in audio of another container. */
+export async function countFramesBetween(
+  file: FileReader,
+  start: number,
+  end: number
+): Promise<FrameStream | undefined> {
   for (const [mime, frameAt] of [
     ['audio/mpeg', mpegFrameAt],
     ['audio/aac', adtsFrameAt]

@@ -3,12 +3,16 @@ import { letters } from '../fileReader.ts';
 import { oggPageAt } from '../formats/oggPages.ts';
 
 const BEGIN_OF_STREAM = 2;
+/** Of a page on which no packet ends. */
+const NO_POSITION = -1n;
+/** Years of samples. */
+const MAX_POSITION = 2n ** 48n;
 const BLOCK_BYTES = 64 * 1024;
 
 /** Facts from the page headers of an Ogg file. */
 interface OggStream {
   readonly codec: 'opus' | 'vorbis' | 'flac' | 'theora' | 'other';
-  /** The file has exactly one stream, neither multiplexed nor chained. */
+  /** The file has exactly one stream, neither multiplexed nor chained, whose positions only grow. */
   readonly single: boolean;
   /** FLAC only: samples up to the last page, samples declared by the header (0 if unknown), samples per second. */
   readonly flac?: { readonly last: number; readonly counted: number; readonly rate: number };
@@ -19,9 +23,10 @@ export async function readOgg(file: FileReader, start: number): Promise<OggStrea
   const first = await oggPageAt(file, start);
   const segments = (await file.read(start + 26, 1))[0] ?? 0;
   const packet = Buffer.from(await file.read(start + 27 + segments, 64));
-  let [streams, last, end] = [0, 0, start];
+  let [streams, last, end, isSteady] = [0, 0, start, true];
   for (let page = first; page; page = await oggPageAt(file, page.end)) {
     if ((page.flags & BEGIN_OF_STREAM) !== 0) streams += 1;
+    if (page.granule !== NO_POSITION && (page.granule < last || page.granule > MAX_POSITION)) isSteady = false;
     if (page.granule > 0n) last = Number(page.granule);
     end = page.end;
   }
@@ -35,7 +40,7 @@ export async function readOgg(file: FileReader, start: number): Promise<OggStrea
           rate: packet.readUIntBE(27, 3) >> 4
         }
       : undefined;
-  return { codec, single: streams === 1 && !(await hasPageAfter(file, end)), ...(flac ? { flac } : {}) };
+  return { codec, single: streams === 1 && isSteady && !(await hasPageAfter(file, end)), ...(flac ? { flac } : {}) };
 }
 
 /** Whether more pages follow after other bytes, as in joined files. */

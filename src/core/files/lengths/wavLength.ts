@@ -1,11 +1,14 @@
 import type { FileReader } from '../fileReader.ts';
 import type { Chunk } from '../formats/riffChunks.ts';
 import { readChunks } from '../formats/riffChunks.ts';
+import { countFramesBetween } from './frameCount.ts';
 import type { Length } from './length.ts';
 
 /** Formats with a fixed number of bytes per frame: PCM, floating point, A-law and mu-law. */
 const FIXED_SIZE_FORMATS = new Set([1, 3, 6, 7]);
 const EXTENSIBLE = 0xfffe;
+/** MPEG layers 1 to 3, whose frames can be counted. */
+const MPEG_FORMATS = new Set([0x50, 0x55]);
 /** Formats with a fixed number of samples per block: Microsoft ADPCM, IMA ADPCM, GSM 6.10. */
 const BLOCK_FORMATS = new Set([2, 0x11, 0x31]);
 
@@ -21,7 +24,7 @@ interface Format {
 
 /**
  * Returns the length of a WAV file: data bytes divided by bytes per frame, or the sample count in `fact` for compressed
- * audio, which must agree with its blocks. The bytes per second of the header are often wrong and not used. Undefined
+ * audio, which must agree with its blocks; MPEG frames are counted. The bytes per second of the header are often wrong and not used. Undefined
  * when neither is known.
  */
 export async function wavLength(file: FileReader): Promise<Length | undefined> {
@@ -31,6 +34,7 @@ export async function wavLength(file: FileReader): Promise<Length | undefined> {
   if (!format || !data || format.rate === 0) return undefined;
   const rest = file.size - data.at;
   const dataBytes = Math.min(data.size ?? rest, rest);
+  if (MPEG_FORMATS.has(format.code)) return (await countFramesBetween(file, data.at, data.at + dataBytes))?.length;
   if (!FIXED_SIZE_FORMATS.has(format.code)) {
     const samples = await factSamples(file, chunks, littleEndian);
     return samples > 0 ? compressedLength(samples, format, dataBytes) : undefined;

@@ -67,10 +67,11 @@ async function unreadImage(path: string): Promise<MediaFacts | undefined> {
   return UNREAD_IMAGES.has(mime) ? { kind: 'image', mime } : undefined;
 }
 
-const unknownType = (): string => l10n.t('Not an image, video or audio file of a known format.');
+const unknownType = (): string => l10n.t('Not an image, video or audio file of a known format. Choose another file.');
 
 function reasonOf(error: unknown): string {
   if (error instanceof NotRegularFileError) return l10n.t('Not a regular file.');
+  if (error instanceof ReadBudgetError) return unknownType();
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   if (code === 'ENOENT') return l10n.t('The file does not exist.');
   if (code === 'EACCES' || code === 'EPERM') return l10n.t('No permission to read the file.');

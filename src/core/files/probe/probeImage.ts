@@ -44,9 +44,16 @@ interface HeadReader {
 const HEAD_READERS: readonly HeadReader[] = [
   { test: /^\x89PNG\r\n\x1a\n/, mime: 'image/png', calculate: PNG.calculate },
   { test: /^GIF8/, mime: 'image/gif', calculate: GIF.calculate },
-  { test: /^BM/, mime: 'image/bmp', calculate: BMP.calculate },
+  { test: /^BM/, mime: 'image/bmp', calculate: bitmapSize },
   { test: /^RIFF[\s\S]{4}WEBP/, mime: 'image/webp', calculate: WEBP.calculate }
 ];
+
+/** The library reads every header as the long one; the one of OS/2 has 12 bytes and sizes of 16 bits. */
+function bitmapSize(head: Uint8Array): Size {
+  const view = new DataView(head.buffer, head.byteOffset, head.byteLength);
+  if (view.getUint32(14, true) !== 12) return BMP.calculate(head);
+  return { width: view.getUint16(18, true), height: view.getUint16(20, true) };
+}
 
 function sizeBy({ calculate }: HeadReader, head: Buffer): Size | undefined {
   try {

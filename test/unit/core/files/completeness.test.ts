@@ -86,6 +86,16 @@ describe('completenessOf', () => {
     it(`${what}: is unknown`, async () => assert.equal(await of(content), 'unknown'));
   }
 
+  it('SVG: is complete with the end of its root element, and truncated at every cut', async () => {
+    assert.equal(await of(Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>')), 'complete');
+    const content = Buffer.from(
+      `<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg">${'<g/>'.repeat(40)}</svg>`
+    );
+    assert.equal(await of(content), 'complete');
+    assert.equal(await of(Buffer.concat([content, Buffer.from('\n<!-- end -->')])), 'complete');
+    for (const at of cuts(content.length)) assert.equal(await of(content.subarray(0, at)), 'truncated', `cut at ${at}`);
+  });
+
   it('WAV without the padding byte after an odd size: is complete', async () => {
     const padded = riff('WAVE', 1001);
     assert.equal(await of(padded.subarray(0, padded.length - 1)), 'complete');

@@ -27,6 +27,14 @@ async function put(name: string, content: Buffer | string): Promise<string> {
 const REFUSED: readonly (readonly [name: string, content: Buffer | string, problem: RegExp])[] = [
   ...['lfs.png', 'lfs.aac', 'lfs.mp4'].map(name => [name, POINTER, /Git LFS pointer.*git lfs pull/] as const),
   ['marked.png', `\ufeff${POINTER}`, /Git LFS pointer/],
+  ['lines.mp4', POINTER.replaceAll('\n', '\r\n'), /Git LFS pointer/],
+  ['old-lines.mp4', POINTER.replaceAll('\n', '\r'), /Git LFS pointer/],
+  ['blanks.mp4', `\n  ${POINTER}`, /Git LFS pointer/],
+  ['wide.mp4', Buffer.from(`\ufeff${POINTER}`, 'utf16le'), /Git LFS pointer/],
+  ['early.mp4', POINTER.replace(/https.*v1/, 'http://git-media.io/v/2'), /Git LFS pointer/],
+  ['photo', HTML, /web page instead of media\. Download it again/],
+  ['document.png', Buffer.from('%PDF-1.4\n%\xe2\xe3', 'latin1'), /known format\. Choose another file\.$/],
+  ['half.svg', '<svg xmlns="http://www.w3.org/2000/svg"><path d="M0 0', /truncated/],
   ...['html.aac', 'html.avi', 'html.wma', 'html.svg', 'html.ico', 'html.png'].map(
     name => [name, HTML, /web page instead of media/] as const
   ),
@@ -59,6 +67,13 @@ test('inspectInput: accepts complete files, also with trailing bytes', async () 
   ] as const) {
     assert.equal((await inspectInput(await put(name, content))).problem, undefined, name);
   }
+});
+
+test('inspectInput: rejects an image of gigabytes without an end', { skip: process.platform === 'win32' }, async () => {
+  const file = await put('endless.jpg', Buffer.from('ffd8ffe0', 'hex'));
+  await fs.truncate(file, 20e9);
+  assert.match((await inspectInput(file)).problem ?? '', /known format\. Choose another file\.$/);
+  await fs.rm(file);
 });
 
 test('inspectInput: rejects a folder and a missing file', async () => {

@@ -19,6 +19,8 @@ for (const [name, content, mime, extension] of [
   ['UPPER.PNG', PNG_IMAGE, 'image/png', '.png'],
   ['clip.png', MP4, 'video/mp4', '.mp4'],
   ['sound-in-mp4.m4a', MP4, 'audio/mp4', '.m4a'],
+  ['drawing.png', Buffer.from('<svg/>'), 'image/svg+xml', '.svg'],
+  ['drawing', Buffer.from('<?xml version="1.0"?><svg></svg>'), 'image/svg+xml', '.svg'],
   ['subtitles.srt', Buffer.from('1\n00:00:01,000 --> 00:00:02,000\nHi\n'), 'application/octet-stream', '.srt'],
   ['unknown', Buffer.from([1, 2, 3]), 'application/octet-stream', '']
 ] as const) {

@@ -148,6 +148,17 @@ describe('containerFacts: audio', () => {
     assert.ok(Math.abs(seconds - (100 * 192) / 44_100) < 0.01, `${seconds} s`);
   });
 
+  it('two joined FLAC files: are unknown', async () => {
+    const one = flacStream(100);
+    assert.deepEqual(await factsOf(Buffer.concat([one, one])), { kind: 'audio', mime: 'audio/flac' });
+  });
+
+  it('Ogg with an impossible last position: is unknown', async () => {
+    const content = await opusSilence(250);
+    content.writeBigInt64LE(2n ** 62n, content.lastIndexOf('OggS') + 6);
+    assert.deepEqual(await factsOf(content), { kind: 'audio', mime: 'audio/ogg' });
+  });
+
   it('Ogg: is the last position minus the first', async () => {
     for (const from of [0, 99]) {
       const facts = await factsOf(await opusSilence(250, from));

@@ -93,6 +93,8 @@ interface Parts {
   readonly behind?: Buffer;
   /** Value of all audio bytes. */
   readonly fill?: number;
+  /** Instead of samples. */
+  readonly audio?: Buffer;
 }
 
 function wav(parts: Parts): Buffer {
@@ -113,7 +115,7 @@ function wav(parts: Parts): Buffer {
     number(16, 2),
     ...(parts.perBlock === undefined ? [] : [number(2, 2), number(parts.perBlock, 2)])
   ];
-  const content = chunk('data', Buffer.alloc(samples * 2, parts.fill), parts.declared);
+  const content = chunk('data', parts.audio ?? Buffer.alloc(samples * 2, parts.fill), parts.declared);
   const head = [
     chunk('fmt ', Buffer.concat(format)),
     ...(parts.fact === undefined ? [] : [chunk('fact', number(parts.fact, 4))])
@@ -142,6 +144,8 @@ describe('WAV length', () => {
     ],
     ['ADPCM with a low count', { code: 17, blockAlign: 256, perBlock: 505, fact: 800 }, { secondsAtMost: 7.890625 }],
     ['ADPCM with a high count', { code: 2, blockAlign: 256, perBlock: 505, fact: 80_000 }, { secondsAtMost: 10 }],
+    ['MP3 with a wrong count', { code: 0x55, fact: 800, audio: frames(100) }, { seconds: 115_200 / 44_100 }],
+    ['MP3 without frames', { code: 0x55, fact: 800 }, {}],
     ['two data chunks', { behind: ascii('data\x04\0\0\0abcd') }, { secondsAtMost: 2.00075 }],
     ['a wrong size before text', { declared: 8000, fill: 0x41 }, { secondsAtMost: 2 }],
     ['a size that was never written', { declared: 0xffff_ffff }, { secondsAtMost: 2 }],

@@ -46,6 +46,7 @@ describe('probeFile', () => {
   const others: readonly (readonly [string, string, Buffer, number, number])[] = [
     ['a.gif', 'image/gif', Buffer.from('4749463839610a001400', 'hex'), 10, 20],
     ['a.bmp', 'image/bmp', Buffer.from(`424d${'00'.repeat(16)}0a00000014000000`, 'hex'), 10, 20],
+    ['b.bmp', 'image/bmp', Buffer.from(`424d${'00'.repeat(8)}1a0000000c0000000a00140001001800`, 'hex'), 10, 20],
     ['a.heic', 'image/heif', Buffer.concat(phone), 4032, 3024]
   ];
   for (const [name, mime, bytes, width, height] of others) {

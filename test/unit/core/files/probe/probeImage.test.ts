@@ -110,6 +110,12 @@ describe('imageFacts: HEIC', () => {
     );
   });
 
+  it('a brand of no codec: the compatible one decides', async () => {
+    const content = heic([ispe(8, 6)], [1]);
+    content.write('mif1\0\0\0\0heic', content.indexOf('heic'), 'latin1');
+    assert.deepEqual(await sizeOf(content), ['image/heic', 8, 6]);
+  });
+
   it('40,000 extents: are read fast', async () => {
     const content = heic(
       Array.from({ length: 40_000 }, (_, i) => ispe(10 + (i % 500), 20)),

@@ -171,8 +171,14 @@ describe('subjects with incomplete facts', () => {
 describe('documents', () => {
   const entry = catalog.entry('wan/3-0-video');
   const facts = factsFrom({
-    'file:///d/plan.pdf': { bytes: 1e6, problem: 'Not an image, video or audio file of a known format.' },
-    'file:///d/book.PDF': { bytes: 101e6, problem: 'Not an image, video or audio file of a known format.' },
+    'file:///d/plan.pdf': {
+      bytes: 1e6,
+      problem: 'Not an image, video or audio file of a known format. Choose another file.'
+    },
+    'file:///d/book.PDF': {
+      bytes: 101e6,
+      problem: 'Not an image, video or audio file of a known format. Choose another file.'
+    },
     'file:///d/empty.txt': { bytes: 0, problem: 'The file is empty.' },
     'file:///d/missing.md': { problem: 'The file does not exist.' }
   });
