@@ -12,6 +12,7 @@ import type { Ask } from './vscode/common/confirm.ts';
 import type { Services } from './vscode/services.ts';
 import { createState } from './vscode/state.ts';
 import { EngineService, loadEngine } from './vscode/common/engineService.ts';
+import { followFileMoves } from './vscode/common/fileMoves.ts';
 import { LivePrices } from './vscode/common/livePrices.ts';
 import { Notifier } from './vscode/features/tasks/notifications/notifier.ts';
 import { Approvals } from './vscode/features/run/approvals.ts';
@@ -50,6 +51,7 @@ export function activate(context: vscode.ExtensionContext): KieStudioApi {
     resultEditors,
     registerStatusBar(engine, account),
     registerVisibleTasks(engine, [tasks.watcher, form]),
+    followFileMoves(engine, log, () => hasLedger(context)),
     registerCommands(services)
   );
   void account.checkKey().then(undefined, (error: unknown) => log.error(`API key: ${messageOf(error)}`));
@@ -121,15 +123,20 @@ export async function deactivate(): Promise<void> {
 
 /** Resumes tasks of an earlier session, only if there is a ledger and activation is over. */
 function resumeTasks(context: vscode.ExtensionContext, engineService: EngineService, log: Logger): void {
-  const ledger = vscode.Uri.joinPath(context.globalStorageUri, LEDGER);
   const begin = (): Promise<unknown> =>
     engineService.get().catch((error: unknown) => log.error(`Start: ${messageOf(error)}`));
   const timer = setTimeout(() => {
-    // Without a ledger, there is nothing to resume.
-    vscode.workspace.fs.stat(ledger).then(begin, () => undefined);
+    void hasLedger(context).then(has => (has ? begin() : undefined));
   }, RESUME_DELAY_MS);
   context.subscriptions.push({ dispose: () => clearTimeout(timer) });
 }
+
+/** Whether there were earlier tasks. */
+const hasLedger = async (context: vscode.ExtensionContext): Promise<boolean> =>
+  vscode.workspace.fs.stat(vscode.Uri.joinPath(context.globalStorageUri, LEDGER)).then(
+    () => true,
+    () => false
+  );
 
 const inTests = (context: vscode.ExtensionContext): boolean => context.extensionMode === vscode.ExtensionMode.Test;
 

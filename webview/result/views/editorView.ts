@@ -11,7 +11,9 @@ export function editorView(page: ResultPage): unknown {
   const { snapshot, problem, notice } = page.store.get();
   const problemLine = problem === undefined ? nothing : html`<p class="problem" role="alert">${problem}</p>`;
   if (snapshot === undefined) return problemLine;
-  return html`<h1 class="sr">${l10n.t('Result: {0}', snapshot.file?.name ?? snapshot.subject)}</h1>
+  const { file, subject } = snapshot;
+  const name = file === undefined || file.name === '' ? subject : file.name;
+  return html`<h1 class="sr">${l10n.t('Result: {0}', name)}</h1>
     ${toolbarView(page, snapshot)} ${problemLine}
     <p class="notice" role="status">${notice ?? ''}</p>
     <div class="result-body">

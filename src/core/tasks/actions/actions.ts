@@ -8,6 +8,7 @@ import { downloadAgain, resumeTask, saveAnyway } from './resumeTask.ts';
 import { stopTask } from './stopTask.ts';
 import { TaskReader } from './taskReader.ts';
 import type { TaskReaderParts } from './taskReader.ts';
+import type { Move } from '../store/moveFiles.ts';
 import type { RemovedTask } from '../store/removeTasks.ts';
 import type { TaskRuntime } from '../taskRuntime.ts';
 import type { Intent, SaveTarget, TrackOptions } from '../types.ts';
@@ -144,6 +145,11 @@ export class TaskActions extends TaskReader {
     const { ledger, journal, clock } = this.#parts.context;
     if (!ledger.tasks.restore(removed)) return;
     journal.note({ e: 'restored', at: clock.now(), localIds: [removed.localId] });
+  }
+
+  /** Follows renamed and moved files and folders, so that results are found under their new paths. */
+  followMoves(moves: readonly Move[]): void {
+    for (const move of moves) this.#parts.context.ledger.files.move(move);
   }
 
   /**

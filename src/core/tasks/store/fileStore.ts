@@ -2,6 +2,8 @@ import type { Task } from '../../../shared/task.ts';
 import type { Fields } from './columns.ts';
 import { readRow, requiredInteger, requiredJson, requiredText, text } from './columns.ts';
 import type { Database } from './database/database.ts';
+import { moveFiles } from './moveFiles.ts';
+import type { Move } from './moveFiles.ts';
 
 const FILE_COLUMNS = {
   localId: requiredText('local_id'),
@@ -40,5 +42,10 @@ export class FileStore {
   find(path: string): Provenance | undefined {
     const row = this.#db.get('SELECT * FROM files WHERE path = ?', path);
     return row === undefined ? undefined : readRow(FILE_COLUMNS, row);
+  }
+
+  /** Follows a renamed or moved file or folder; see {@link moveFiles}. */
+  move(move: Move): boolean {
+    return moveFiles(this.#db, move);
   }
 }

@@ -10,28 +10,35 @@ const MAX_TEXT_BYTES = 1_000_000;
 /** Returns the file of a result as the webview shows it, or why it cannot. Undefined when it is not saved. */
 export async function resultFile(
   webview: vscode.Webview,
-  { path, kind }: Pick<TaskResult, 'path' | 'kind'>
+  { path, kind, state }: Pick<TaskResult, 'path' | 'kind' | 'state'>
 ): Promise<ResultFile | undefined> {
-  if (path === undefined) return undefined;
+  // A saved file without a path was replaced by another one.
+  if (path === undefined) return state === 'saved' ? missing(kind, '') : undefined;
   const uri = vscode.Uri.file(path);
   const name = baseName(uri.path);
-  const size = await sizeOf(uri);
-  if (size === undefined)
-    return { kind, name, isMissing: true, problem: vscode.l10n.t('The file was moved or deleted.') };
+  const stat = await statOf(uri);
+  if (stat === undefined) return missing(kind, name);
   if (kind === 'text' || kind === 'json') {
-    if (size > MAX_TEXT_BYTES) return { kind, name, problem: vscode.l10n.t('The text is too long to show here.') };
+    if (stat.size > MAX_TEXT_BYTES) return { kind, name, problem: vscode.l10n.t('The text is too long to show here.') };
     return { kind, name, text: new TextDecoder().decode(await vscode.workspace.fs.readFile(uri)) };
   }
   const src = await webviewAddress(webview, uri);
   if (src === undefined) return { kind, name, problem: vscode.l10n.t("VS Code can't show this type of file.") };
   // Another file may have this path by now.
-  return { kind, name, src: src.startsWith('data:') ? src : `${src}?${size}` };
+  return { kind, name, src: src.startsWith('data:') ? src : `${src}?${stat.size}-${stat.mtime}` };
 }
 
-/** The size of a file in bytes; undefined when it does not exist. */
-async function sizeOf(uri: vscode.Uri): Promise<number | undefined> {
+const missing = (kind: ResultFile['kind'], name: string): ResultFile => ({
+  kind,
+  name,
+  isMissing: true,
+  problem: vscode.l10n.t('The file was moved or deleted.')
+});
+
+/** Undefined when the file does not exist. */
+async function statOf(uri: vscode.Uri): Promise<vscode.FileStat | undefined> {
   try {
-    return (await vscode.workspace.fs.stat(uri)).size;
+    return await vscode.workspace.fs.stat(uri);
   } catch {
     // Deleted, moved, or on a disk that is not mounted.
     return undefined;

@@ -16,7 +16,7 @@ interface ResultFacts {
 export function resultItem(task: Task, result: TaskResult, { hasFollowUps, thumbnail }: ResultFacts): vscode.TreeItem {
   const { path, kind } = result;
   const label = resultLabel(task, result);
-  const about = path === undefined ? (result.error ?? vscode.l10n.t('not downloaded yet')) : baseName(path);
+  const about = path === undefined ? withoutFile(result) : baseName(path);
   const item = new vscode.TreeItem(label);
   item.id = `${task.localId}#${result.index}`;
   item.description = about;
@@ -39,6 +39,10 @@ export function resultItem(task: Task, result: TaskResult, { hasFollowUps, thumb
   item.command = { command: 'vscode.open', title: vscode.l10n.t('Open Result'), arguments: [uri] };
   return item;
 }
+
+/** Why a result has no file. A saved one was replaced by another file. */
+const withoutFile = ({ state, error }: TaskResult): string =>
+  state === 'saved' ? vscode.l10n.t('The file was moved or deleted.') : (error ?? vscode.l10n.t('not downloaded yet'));
 
 /** Returns a tooltip with the file, and a preview if it is an image. External text is shown as plain text. */
 export async function resultTooltip({ path, title, role, bytes, error }: TaskResult): Promise<vscode.MarkdownString> {
