@@ -3,6 +3,8 @@ import { LitElement, html, nothing } from 'lit';
 import type { PropertyDeclarations, PropertyValues } from 'lit';
 import { mayBeSilent, playableCopy } from '../sound/playableCopy.ts';
 import { button } from './button.ts';
+import { continuePlayback, goOn, isHeard, playbackOf } from './playback.ts';
+import type { Playback } from './playback.ts';
 
 /**
  * loading  a copy with sound that the browser can decode is being made
@@ -10,29 +12,46 @@ import { button } from './button.ts';
  */
 type Sound = 'loading' | 'silent';
 
+/** What the player observes of its audio or video element. */
+const EVENTS = ['loadedmetadata', 'play', 'volumechange', 'ratechange', 'timeupdate'] as const;
+
 /**
  * The player of one video or audio file. Sound that the browser cannot decode is decoded here: the player then plays a
- * copy of the file. Fires `unplayable` when the browser cannot play it, and `open-outside` to open it in another program.
+ * copy of the file. Fires `unplayable` when the browser cannot play it, `open-outside` to open it in another program,
+ * `heard` when its sound begins, and `playback` when its volume, rate or position changed.
  */
 export class Player extends LitElement {
   static override properties: PropertyDeclarations = {
     kind: {},
     src: {},
     label: {},
+    playback: { attribute: false },
     failed: { state: true },
+    hidesImages: { state: true },
     sound: { state: true },
     copy: { state: true }
   };
   declare kind: 'video' | 'audio';
   declare src: string;
   declare label: string;
+  /** How to begin each file. */
+  declare playback: Playback | undefined;
   declare failed: boolean;
+  /** Whether the browser plays only the sound of a video. */
+  declare hidesImages: boolean;
   declare sound: Sound | undefined;
   /** The address of the copy. */
   declare copy: string | undefined;
   #copying: AbortController | undefined;
   /** Whether the browser cannot play the file itself. */
   #isRefused = false;
+  #hasBegun = false;
+
+  constructor() {
+    super();
+    // These events do not bubble.
+    for (const name of EVENTS) this.addEventListener(name, event => this.#observe(event), true);
+  }
 
   protected override createRenderRoot(): this {
     return this;
@@ -56,7 +75,9 @@ export class Player extends LitElement {
   #start(): void {
     this.#drop();
     this.failed = false;
+    this.hidesImages = false;
     this.#isRefused = false;
+    this.#hasBegun = false;
     this.sound = mayBeSilent(this.src) ? 'loading' : undefined;
     if (this.sound !== undefined) void this.#copySound(this.src);
   }
@@ -81,16 +102,33 @@ export class Player extends LitElement {
         if (this.#isRefused) this.#fail();
         return;
       }
-      const before = this.querySelector<HTMLMediaElement>('.player-media');
+      const media = this.querySelector<HTMLMediaElement>('.player-media');
+      // The new address resets all of it.
+      const left = media !== null && this.#hasBegun ? playbackOf(media) : undefined;
+      const wasPlaying = media?.paused === false;
       this.copy = copy;
       await this.updateComplete;
-      if (before !== null) goOn(before);
+      if (media !== null) goOn(media, left, wasPlaying);
     } catch {
       // Shown at the player, with another program to play it.
       if (copying.signal.aborted) return;
       this.sound = 'silent';
       if (this.#isRefused) this.#fail();
     }
+  }
+
+  #observe({ type, target }: Event): void {
+    if (!(target instanceof HTMLMediaElement)) return;
+    if (type === 'loadedmetadata') {
+      this.hidesImages = target instanceof HTMLVideoElement && target.videoWidth === 0;
+      if (!this.#hasBegun && this.playback !== undefined) continuePlayback(target, this.playback);
+      this.#hasBegun = true;
+      return;
+    }
+    // A new address resets the position before it is loaded.
+    if (!this.#hasBegun || target.readyState === HTMLMediaElement.HAVE_NOTHING) return;
+    this.dispatchEvent(new CustomEvent('playback', { detail: playbackOf(target) }));
+    if ((type === 'play' || type === 'volumechange') && isHeard(target)) this.dispatchEvent(new CustomEvent('heard'));
   }
 
   #fail(): void {
@@ -145,23 +183,9 @@ export class Player extends LitElement {
       return l10n.t("VS Code can't play this file.");
     }
     if (this.sound === 'loading') return l10n.t('Preparing the sound…');
+    if (this.hidesImages) return l10n.t('VS Code can play only the sound of this video.');
     return this.sound === 'silent' ? l10n.t("VS Code can't play the sound of this video.") : undefined;
   }
-}
-
-/** Continues where the player was before its address changed. */
-function goOn(media: HTMLMediaElement): void {
-  const { currentTime, paused, playbackRate } = media;
-  if (currentTime === 0 && paused) return;
-  media.addEventListener(
-    'loadedmetadata',
-    () => {
-      media.currentTime = currentTime;
-      media.playbackRate = playbackRate;
-      if (!paused) void media.play();
-    },
-    { once: true }
-  );
 }
 
 customElements.define('kie-player', Player);

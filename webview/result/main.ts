@@ -9,6 +9,7 @@ import { resultStyles } from '../styles/result.ts';
 import { api, transport } from '../vscodeApi.ts';
 import { applySnapshot, attempt } from './page.ts';
 import type { ResultPage, ResultState } from './page.ts';
+import { PlaybackMemory } from './playbackMemory.ts';
 import { thumbnailMaker } from './thumbnail.ts';
 import { editorView } from './views/editorView.ts';
 
@@ -17,10 +18,14 @@ document.adoptedStyleSheets = [...document.adoptedStyleSheets, ...resultStyles];
 
 const store = createStore<ResultState>({});
 const rpc = new Rpc({ requests: RESULT_REQUESTS, pushes: RESULT_PUSHES }, transport, {
-  onPush: ({ snapshot }) => applySnapshot(page, snapshot),
+  onPush: push => {
+    if (push.type === 'snapshot') applySnapshot(page, push.snapshot);
+    else for (const media of root.querySelectorAll<HTMLMediaElement>('.player-media')) media.pause();
+  },
   onProblem: problem => store.update({ problem })
 });
-const page: ResultPage = { store, rpc, save: state => api.setState(state) };
+const playback = new PlaybackMemory(api.getState());
+const page: ResultPage = { store, rpc, playback, save: state => api.setState(state) };
 
 if (document.documentElement.lang !== '') setTextLanguage(document.documentElement.lang);
 const makeThumbnail = thumbnailMaker(page);

@@ -2,6 +2,8 @@ import type { Comparable, ResultAction, ResultSnapshot, RESULT_PUSHES } from '..
 import type { RESULT_REQUESTS } from '../../src/shared/protocol/result.ts';
 import type { Rpc } from '../rpc.ts';
 import type { Store } from '../store.ts';
+import type { Playback } from '../components/playback.ts';
+import type { PlaybackMemory } from './playbackMemory.ts';
 
 export interface ResultState {
   readonly snapshot?: ResultSnapshot | undefined;
@@ -16,17 +18,36 @@ export interface ResultState {
 export interface ResultPage {
   readonly store: Store<ResultState>;
   readonly rpc: Rpc<typeof RESULT_REQUESTS, typeof RESULT_PUSHES>;
+  readonly playback: PlaybackMemory;
   /** Stores the state from which VS Code restores the editor. */
   readonly save: (state: unknown) => void;
 }
 
-export function applySnapshot({ store, save }: ResultPage, snapshot: ResultSnapshot): void {
-  const { localId, index, isPinned } = snapshot;
+export function applySnapshot(page: ResultPage, snapshot: ResultSnapshot): void {
+  const { store } = page;
+  const { localId, index } = snapshot;
   const before = store.get().snapshot;
   const isSame = before?.localId === localId && before.index === index;
-  save({ localId, index, isPinned });
+  saveState(page, snapshot);
   store.update({ snapshot, ...(isSame ? {} : { compared: undefined, problem: undefined, notice: undefined }) });
 }
+
+const saveState = ({ save, playback }: ResultPage, { localId, index, isPinned }: ResultSnapshot): void =>
+  save({ localId, index, isPinned, playback: playback.saved });
+
+/** Identifies the file of a result within the page. */
+export const fileKey = ({ localId, index }: ResultSnapshot): string => `${localId}#${index}`;
+
+/** Remembers how the user plays the shown file. */
+export function notePlayback(page: ResultPage, snapshot: ResultSnapshot, playback: Playback): void {
+  if (page.playback.note(fileKey(snapshot), playback)) saveState(page, snapshot);
+}
+
+/** Pauses the players of the other editors. */
+export const noteHeard = (page: ResultPage): Promise<void> =>
+  attempt(page, async () => {
+    await page.rpc.ask('heard', {});
+  });
 
 /** Runs an action and shows its error. */
 export async function attempt({ store }: ResultPage, action: () => Promise<void>): Promise<void> {

@@ -34,6 +34,7 @@ async function thumbnailOf(kind: ResultFile['kind'], src: string): Promise<Uint8
   canvas.height = SIDE;
   // The largest square in the middle.
   const side = Math.min(width, height);
+  if (side === 0) throw new Error('There is no image.');
   const [x, y] = [(width - side) / 2, (height - side) / 2];
   canvas.getContext('2d')?.drawImage(source, x, y, side, side, 0, 0, SIDE, SIDE);
   if (source instanceof HTMLVideoElement) source.removeAttribute('src');

@@ -75,14 +75,16 @@ const SAMPLE_RATES = [96000, 88200, 64000, 48000, 44100, 32000, 24000, 22050, 16
 registerDecoder(AacDecoder);
 
 /**
- * Returns a copy of a file with its sound as Opus and its video as it is; undefined when its sound is not AAC, or when it
- * has none. Only compressed data is held in memory.
+ * Returns a copy of a file with its sound as Opus and its video as it is; undefined when the browser can decode its
+ * sound, or when it has none. Only compressed data is held in memory.
  * @throws when the sound cannot be decoded, or the signal aborts
  */
 export async function copyWithOpus(file: Blob, signal: AbortSignal): Promise<Blob | undefined> {
   using input = new Input({ formats: [MP4, QTFF, ADTS], source: new BlobSource(file) });
   const track = await input.getPrimaryAudioTrack();
-  if ((await track?.getCodec()) !== 'aac' || track === null) return undefined;
+  if (track === null) return undefined;
+  // Only AAC is decoded here. The browser decodes MP3, Opus, FLAC and PCM, but not AC-3 or ALAC.
+  if ((await track.getCodec()) !== 'aac' && (await track.canDecode())) return undefined;
   const channels = await track.getNumberOfChannels();
   const target = new BufferTarget();
   const output = new Output({ format: new Mp4OutputFormat({ fastStart: 'in-memory' }), target });

@@ -118,6 +118,8 @@ export const RESULT_REQUESTS = {
     result: object({}),
     timeoutMs: SHORT_MS
   }),
+  /** The sound of the player began: the players of other editors pause. */
+  heard: request({ params: object({}), result: object({}), timeoutMs: SHORT_MS }),
   pin: request({ params: object({ isPinned: isBoolean }), result: object({}), timeoutMs: SHORT_MS }),
   /** Lets the user pick an image to compare with. No image when the user cancels. */
   compareWith: request({
@@ -127,7 +129,11 @@ export const RESULT_REQUESTS = {
   })
 };
 
-export const RESULT_PUSHES = { snapshot: object({ snapshot: isResultSnapshot }) };
+export const RESULT_PUSHES = {
+  snapshot: object({ snapshot: isResultSnapshot }),
+  /** The player of another editor began. */
+  pause: object({})
+};
 
 /** The state of the webview that VS Code stores, from which the editor is restored after a reload. */
 export const isSavedResult = object({ localId: isString, index: isInteger, isPinned: optional(isBoolean) });

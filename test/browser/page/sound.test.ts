@@ -16,12 +16,13 @@ interface Opened {
   readonly name: string;
   readonly content: Buffer;
   readonly canDecode?: boolean;
+  readonly stored?: unknown;
 }
 
-async function openPlayer({ name, content, canDecode = false }: Opened): Promise<Page> {
+async function openPlayer({ name, content, canDecode = false, stored }: Opened): Promise<Page> {
   const kind = name.endsWith('mp4') ? 'video' : 'audio';
   const snapshot = resultOf({ kind, name, src: fileAddress(name) });
-  const page = await openResult(browser, snapshot, { files: { [`/${name}`]: content }, canDecode });
+  const page = await openResult(browser, snapshot, { files: { [`/${name}`]: content }, canDecode, stored });
   await page.locator('.player-media').waitFor();
   return page;
 }
@@ -108,5 +109,123 @@ test('sound: a profile that cannot be decoded is named, with another player', as
   await page.getByText("VS Code can't play the sound of this video.").waitFor();
   await page.getByText('Open in System Player').click();
   await page.waitForFunction(() => JSON.stringify(window.result.asked).includes('openOutside'));
+  await page.close();
+});
+
+/** Returns a video whose track with this sample entry claims another codec. */
+async function withCodec(entry: string, other: string): Promise<Buffer> {
+  const content = await asset('sound.mp4');
+  content.write(other, content.indexOf(entry, content.indexOf('stsd')), 'latin1');
+  return content;
+}
+
+test('sound: a codec that nothing decodes, such as AC-3, is named at the video', async () => {
+  const page = await openPlayer({ name: 'sound.mp4', content: await withCodec('mp4a', 'ac-3') });
+  await page.getByText("VS Code can't play the sound of this video.").waitFor();
+  await page.getByText('Open in System Player').waitFor();
+  await page.close();
+});
+
+test('video: images that the browser cannot decode are named', async () => {
+  const page = await openPlayer({ name: 'sound.mp4', content: await withCodec('avc1', 'mp4v') });
+  await page.getByText('VS Code can play only the sound of this video.').waitFor();
+  await page.getByText('Open in System Player').waitFor();
+  await page.close();
+});
+
+/** Sets the volume, the rate and the position of the player, and returns the state that the page stored then. */
+async function playHalf(page: Page): Promise<unknown> {
+  await page.evaluate(() => {
+    const media = document.querySelector<HTMLMediaElement>('.player-media')!;
+    media.volume = 0.25;
+    media.muted = true;
+    media.playbackRate = 1.5;
+    media.currentTime = 1;
+  });
+  await page.waitForFunction(() => JSON.stringify(window.result.stored ?? {}).includes('"at":1,'));
+  return page.evaluate(() => window.result.stored);
+}
+
+const playing = (page: Page): Promise<readonly unknown[]> =>
+  page.evaluate(() => {
+    const media = document.querySelector<HTMLMediaElement>('.player-media')!;
+    return [media.volume, media.muted, media.playbackRate, media.currentTime];
+  });
+
+test('player: continues as it was left, and the next file with its volume and rate', async () => {
+  const content = await asset('sound.mp4');
+  const first = await openPlayer({ name: 'sound.mp4', content });
+  await copyOf(first);
+  await first.waitForFunction(() => document.querySelector<HTMLMediaElement>('.player-media')!.readyState >= 1);
+  const stored = await playHalf(first);
+  await first.close();
+  const page = await openPlayer({ name: 'sound.mp4', content, stored });
+  await copyOf(page);
+  await page.waitForFunction(() => document.querySelector<HTMLMediaElement>('.player-media')!.currentTime === 1);
+  assert.deepEqual(await playing(page), [0.25, true, 1.5, 1]);
+  const next = { ...resultOf({ kind: 'video', name: 'next.mp4', src: fileAddress('sound.mp4?2') }), localId: 'b' };
+  await page.evaluate(snapshot => window.result.push(snapshot), next);
+  await page.waitForFunction(() => {
+    const media = document.querySelector<HTMLMediaElement>('.player-media');
+    return media?.ariaLabel === 'next.mp4' && media.src.startsWith('blob:') && media.readyState >= 1;
+  });
+  assert.deepEqual(await playing(page), [0.25, true, 1.5, 0]);
+  await page.close();
+});
+
+test('player: goes on where it was when the copy with sound is ready', async () => {
+  const content = await asset('sound.mp4');
+  const page = await openPlayer({ name: 'sound.mp4', content, canDecode: true });
+  let release = (): void => undefined;
+  const isReleased = new Promise<void>(resolve => {
+    release = resolve;
+  });
+  await page.route('**/sound.js', async route => {
+    await isReleased;
+    await route.fallback();
+  });
+  const next = resultOf({ kind: 'video', name: 'sound.mp4', src: fileAddress('sound.mp4?2') });
+  await page.evaluate(async snapshot => {
+    HTMLMediaElement.prototype.canPlayType = () => '';
+    const media = document.querySelector('.player-media')!;
+    const loaded = new Promise(resolve => media.addEventListener('loadedmetadata', resolve, { once: true }));
+    window.result.push(snapshot);
+    await loaded;
+  }, next);
+  await page.getByText('Preparing the sound…').waitFor();
+  await page.locator('.player-media').evaluate(async (media: HTMLMediaElement) => {
+    media.muted = true;
+    media.currentTime = 1;
+    media.playbackRate = 0.25;
+    await media.play();
+  });
+  release();
+  await copyOf(page);
+  const state = await page.locator('.player-media').evaluate(async (media: HTMLMediaElement) => {
+    while (media.paused || media.currentTime === 0) await new Promise(resolve => setTimeout(resolve, 20));
+    return { isLater: media.currentTime >= 1, rate: media.playbackRate };
+  });
+  assert.deepEqual(state, { isLater: true, rate: 0.25 });
+  await page.close();
+});
+
+test('player: tells the other editors that it is heard, and pauses for them', async () => {
+  const page = await openPlayer({ name: 'sound.mp4', content: await asset('sound.mp4') });
+  await copyOf(page);
+  const heard = (): Promise<number> =>
+    page.evaluate(() => window.result.asked.filter(({ name }) => name === 'heard').length);
+  const play = (muted: boolean): Promise<void> =>
+    page.locator('.player-media').evaluate(async (media: HTMLMediaElement, isMuted) => {
+      media.muted = isMuted;
+      media.loop = true;
+      await media.play();
+    }, muted);
+  await page.locator('.stage').click();
+  await play(true);
+  assert.equal(await heard(), 0);
+  await page.locator('.player-media').evaluate((media: HTMLMediaElement) => (media.muted = false));
+  await page.waitForFunction(() => window.result.asked.some(({ name }) => name === 'heard'));
+  await page.evaluate(() => window.dispatchEvent(new MessageEvent('message', { data: { type: 'pause' } })));
+  await page.waitForFunction(() => document.querySelector<HTMLMediaElement>('.player-media')!.paused);
   await page.close();
 });

@@ -6,7 +6,8 @@ import { button } from '../../components/button.ts';
 import '../../components/player.ts';
 import '../../components/zoom/zoomImage.ts';
 import { jsonTokens } from '../json.ts';
-import { act } from '../page.ts';
+import type { Playback } from '../../components/playback.ts';
+import { act, fileKey, noteHeard, notePlayback } from '../page.ts';
 import type { ResultPage } from '../page.ts';
 
 /** The result itself, or what happened to it. */
@@ -24,7 +25,7 @@ export function stageView(page: ResultPage, snapshot: ResultSnapshot): TemplateR
             ${file?.problem === undefined ? nothing : nextStep(page, snapshot)}
           </div>`
     }
-    ${file === undefined ? nothing : fileView(page, file)}
+    ${file === undefined ? nothing : fileView(page, snapshot, file)}
   </section>`;
 }
 
@@ -39,7 +40,11 @@ function nextStep(page: ResultPage, { file, actions }: ResultSnapshot): unknown 
     : button(l10n.t('Open in System Viewer'), () => void act(page, 'openOutside'), { kind: 'primary' });
 }
 
-function fileView(page: ResultPage, { kind, name, src, text }: ResultFile): TemplateResult | typeof nothing {
+function fileView(
+  page: ResultPage,
+  snapshot: ResultSnapshot,
+  { kind, name, src, text }: ResultFile
+): TemplateResult | typeof nothing {
   const { compared } = page.store.get();
   switch (kind) {
     case 'image':
@@ -60,6 +65,9 @@ function fileView(page: ResultPage, { kind, name, src, text }: ResultFile): Temp
         .kind=${kind}
         .src=${src}
         .label=${name}
+        .playback=${page.playback.of(fileKey(snapshot))}
+        @playback=${({ detail }: CustomEvent<Playback>) => notePlayback(page, snapshot, detail)}
+        @heard=${() => void noteHeard(page)}
         @open-outside=${() => void act(page, 'openOutside')}
       ></kie-player>`;
     case 'text':

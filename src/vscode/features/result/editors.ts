@@ -42,7 +42,13 @@ export class ResultEditors {
   }
 
   async #use(webviewPanel: vscode.WebviewPanel, target: ResultTarget, isPinned: boolean): Promise<void> {
-    const panel = new ResultPanel(this.#services, webviewPanel, target, isPinned);
+    const panel: ResultPanel = new ResultPanel(this.#services, webviewPanel, {
+      ...{ target, isPinned },
+      // Only one editor is heard.
+      onHeard: () => {
+        for (const other of this.#panels) if (other !== panel) void other.pause();
+      }
+    });
     this.#panels.add(panel);
     webviewPanel.onDidDispose(() => this.#panels.delete(panel));
     await panel.load();

@@ -1,8 +1,6 @@
-import path from 'node:path';
 import * as vscode from 'vscode';
 import type { Engine } from '../../../core/engine/api.ts';
 import { baseName } from '../../../core/files/mediaFiles.ts';
-import { mediaStrings } from '../../../core/models/mediaInput.ts';
 import { messageOf } from '../../../shared/messageOf.ts';
 import type { Answer, MessageIn } from '../../../shared/protocol/channel.ts';
 import { RESULT_REQUESTS } from '../../../shared/protocol/result.ts';
@@ -13,11 +11,11 @@ import { receive } from '../../common/webviewReceive.ts';
 import { runAction } from './actions.ts';
 import { pickComparable } from './compare.ts';
 import { FileWatch } from './fileWatch.ts';
-import { batchTasks } from './state/siblings.ts';
+import { readableFolders } from './readableFolders.ts';
 import { resultSnapshot } from './state/snapshot.ts';
 import { storeThumbnail, withThumbnailRequest } from './thumbnail.ts';
 import { fileOf } from './target.ts';
-import type { EditorServices } from './target.ts';
+import type { EditorServices, PanelOptions } from './target.ts';
 import type { ResultTarget } from '../../services.ts';
 
 /** One Result editor: serves its webview, answers its requests, and posts the state when the task or its batch changes. */
@@ -26,6 +24,7 @@ export class ResultPanel {
   readonly #panel: vscode.WebviewPanel;
   #target: ResultTarget;
   #isPinned: boolean;
+  readonly #onHeard: () => void;
   /** The batch of the shown task, whose other tasks are siblings. */
   #batch: string | undefined;
   #isLoaded = false;
@@ -34,11 +33,12 @@ export class ResultPanel {
   /** Grows with each state, so that an older one is not posted after a newer one. */
   #version = 0;
 
-  constructor(services: EditorServices, panel: vscode.WebviewPanel, target: ResultTarget, isPinned: boolean) {
+  constructor(services: EditorServices, panel: vscode.WebviewPanel, { target, isPinned, onHeard }: PanelOptions) {
     this.#services = services;
     this.#panel = panel;
     this.#target = target;
     this.#isPinned = isPinned;
+    this.#onHeard = onHeard;
     const { engine, context } = services;
     const icon = (theme: string): vscode.Uri => vscode.Uri.joinPath(context.extensionUri, 'media', `kie-${theme}.svg`);
     panel.iconPath = { light: icon('light'), dark: icon('dark') };
@@ -100,6 +100,11 @@ export class ResultPanel {
     await this.#push();
   }
 
+  /** Pauses the player. */
+  async pause(): Promise<void> {
+    if (this.#panel.visible) await this.#panel.webview.postMessage({ type: 'pause' });
+  }
+
   #concerns({ localId, batch }: Task): boolean {
     return localId === this.#target.localId || (batch !== undefined && batch.id === this.#batch);
   }
@@ -118,11 +123,12 @@ export class ResultPanel {
     const version = ++this.#version;
     const engine = await this.#services.engine.get();
     this.#allowFiles(engine);
+    // Before the tasks are read, so that no change of a sibling is missed afterwards.
+    this.#batch = engine.tasks.get(this.#target.localId)?.batch?.id;
     const state = await resultSnapshot(engine, this.#panel.webview, this.#target, this.#isPinned);
     const snapshot = await withThumbnailRequest(this.#services, state);
     if (version !== this.#version) return undefined;
     const task = engine.tasks.get(this.#target.localId);
-    this.#batch = task?.batch?.id;
     const file = task === undefined ? undefined : fileOf(task, this.#target.index);
     if (!this.#isDisposed) this.#watch.set(file);
     const name = file === undefined ? snapshot.model : baseName(file.path);
@@ -131,23 +137,12 @@ export class ResultPanel {
   }
 
   /**
-   * Lets the webview read the folders of the files that it has shown and its own script, nothing else. VS Code loads the page again
-   * when the folders change.
+   * Lets the webview read the folders of the files that it has shown and its own script, nothing else. VS Code loads the
+   * page again when the folders change.
    */
   #allowFiles(engine: Engine): void {
-    const task = engine.tasks.get(this.#target.localId);
-    const tasks = task === undefined ? [] : batchTasks(engine, task);
-    const inputs = mediaStrings(task?.input).filter(value => value.startsWith('file:'));
-    const files = [
-      ...tasks.flatMap(({ results }) => results.flatMap(result => result.path ?? [])),
-      ...inputs.map(value => vscode.Uri.parse(value).fsPath)
-    ];
-    const folders = [...new Set(files.map(file => path.dirname(file)))].sort();
     const known = this.#panel.webview.options.localResourceRoots ?? [];
-    const wanted = [
-      vscode.Uri.joinPath(this.#services.context.extensionUri, 'dist', 'webview'),
-      ...folders.map(folder => vscode.Uri.file(folder))
-    ];
+    const wanted = readableFolders(engine, this.#target, this.#services.context.extensionUri);
     const added = wanted.filter(root => !known.some(({ path: other }) => other === root.path));
     if (added.length === 0) return;
     // Before the page loads, the roots are those that VS Code assumes.
@@ -172,6 +167,9 @@ export class ResultPanel {
       case 'show':
         this.#target = { localId: message.params.localId, index: message.params.index };
         return { snapshot: await this.#lastSnapshot() };
+      case 'heard':
+        this.#onHeard();
+        return {};
       case 'pin':
         this.#isPinned = message.params.isPinned;
         await this.#push();

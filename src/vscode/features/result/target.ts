@@ -8,6 +8,14 @@ import type { ResultTarget, Services } from '../../services.ts';
 /** The services that a Result editor uses. */
 export type EditorServices = Pick<Services, 'ask' | 'context' | 'engine' | 'log' | 'taskList'>;
 
+/** What a Result editor shows first. */
+export interface PanelOptions {
+  readonly target: ResultTarget;
+  readonly isPinned: boolean;
+  /** The sound of its player began. */
+  readonly onHeard: () => void;
+}
+
 /**
  * Returns the result that a tree item, a local ID or the URI of a file names.
  * @throws when no task of the list created the file

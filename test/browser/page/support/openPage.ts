@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { chromium } from 'playwright-core';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Page, Route } from 'playwright-core';
 import { pagePolicy } from '../../../../src/shared/contentSecurityPolicy.ts';
 import { fakeHost } from './fakeHost.ts';
 import type { HostData } from './fakeHost.ts';
@@ -45,6 +45,15 @@ export async function openPage(browser: Browser, data: HostData, options: PageOp
   return page;
 }
 
+/** The requested part of a file, as VS Code answers: a player can only seek in such a file. */
+function rangeOf(file: Buffer, range: string | undefined): Parameters<Route['fulfill']>[0] {
+  const [, first, last] = /^bytes=(\d+)-(\d*)$/.exec(range ?? '') ?? [];
+  if (first === undefined) return { body: file };
+  const end = last === undefined || last === '' ? file.length - 1 : Number(last);
+  const headers = { 'accept-ranges': 'bytes', 'content-range': `bytes ${first}-${end}/${file.length}` };
+  return { status: 206, headers, body: file.subarray(Number(first), end + 1) };
+}
+
 /** Creates a page that runs a built script with VS Code's content security policy; `show` opens it. */
 export async function newPage(browser: Browser, script: string, options: PageOptions = {}): Promise<Page> {
   const folder = new URL('../../../../dist/webview/', import.meta.url);
@@ -66,7 +75,7 @@ export async function newPage(browser: Browser, script: string, options: PageOpt
       return route.fulfill({ contentType: 'text/javascript', body });
     }
     const file = options.files?.[pathname];
-    if (file !== undefined) return route.fulfill({ body: file });
+    if (file !== undefined) return route.fulfill(rangeOf(file, route.request().headers()['range']));
     return route.fulfill({ status: 404, body: '' });
   });
   return page;

@@ -9,6 +9,8 @@ interface ResultHandle {
   readonly asked: { readonly name: string; readonly params: unknown }[];
   readonly violations: string[];
   readonly errors: string[];
+  /** The state that the page stored last. */
+  stored: unknown;
   push(snapshot: ResultSnapshot): void;
 }
 
@@ -21,15 +23,19 @@ declare global {
 interface ResultOptions extends PageOptions {
   /** Whether the browser can decode AAC. */
   readonly canDecode?: boolean;
+  /** The state that an earlier page stored. */
+  readonly stored?: unknown;
 }
 
 /** Runs in the page before any other script and acts as the extension. */
 function fakeExtension({
   snapshot,
-  canDecode
+  canDecode,
+  stored
 }: {
   readonly snapshot: ResultSnapshot;
   readonly canDecode: boolean;
+  readonly stored: unknown;
 }): void {
   const send = (data: unknown): unknown =>
     setTimeout(() => window.dispatchEvent(new MessageEvent('message', { data })), 0);
@@ -38,6 +44,7 @@ function fakeExtension({
     asked: [],
     violations: [],
     errors: [],
+    stored,
     push: next => send({ type: 'snapshot', snapshot: next })
   };
   window.result = handle;
@@ -53,8 +60,10 @@ function fakeExtension({
   );
   if (!canDecode) HTMLMediaElement.prototype.canPlayType = type => (type.includes('mp4a') ? '' : 'probably');
   window.acquireVsCodeApi = () => ({
-    getState: () => undefined,
-    setState: () => undefined,
+    getState: () => stored,
+    setState: (state: unknown) => {
+      handle.stored = state;
+    },
     postMessage: ({ seq, name, params }: { readonly seq: number; readonly name: string; readonly params: unknown }) => {
       handle.asked.push({ name, params });
       const other = { name: 'other.png', src: snapshot.sources[0]?.src ?? '' };
@@ -105,10 +114,10 @@ export const fileAddress = (name: string): string => `${ORIGIN}/${name}`;
 export async function openResult(
   browser: Browser,
   snapshot: ResultSnapshot,
-  { canDecode = false, ...options }: ResultOptions = {}
+  { canDecode = false, stored, ...options }: ResultOptions = {}
 ): Promise<Page> {
   const page = await newPage(browser, 'result', { width: 900, height: 600, ...options });
-  await page.addInitScript(fakeExtension, { snapshot, canDecode });
+  await page.addInitScript(fakeExtension, { snapshot, canDecode, stored });
   await show(page);
   await page.locator('.result-tools').waitFor();
   return page;
