@@ -23,6 +23,14 @@ const editorOf = (name: string): Promise<Frame> => wb.webviewFrame(`.zoom-image[
 const tab = (name: RegExp): Locator => wb.page.locator('.tab.active', { hasText: name });
 const tool = (page: Frame, name: string): Locator => page.getByRole('button', { name, exact: true });
 
+/** Waits until all images of the stage are loaded. The policy of the page forbids `waitForFunction`. */
+const shown = (page: Frame): Promise<void> =>
+  eventually('loaded images', () =>
+    page
+      .evaluate('[...document.querySelectorAll(".zoom-canvas img")].every(image => image.naturalWidth > 0)')
+      .then(Boolean)
+  );
+
 /** Starts a run of an image in the form, whose status is in the bar then. */
 async function run(prompt: string): Promise<Frame> {
   const form = await openForm(wb);
@@ -139,9 +147,7 @@ test('Result editor: compares with the input and returns', async () => {
   await slider.fill('20');
   const share = await page.evaluate('document.querySelector(".zoom-canvas").style.getPropertyValue("--share")');
   assert.equal(share, '20%');
-  await page.waitForFunction(
-    '[...document.querySelectorAll(".zoom-canvas img")].every(image => image.naturalWidth > 0)'
-  );
+  await shown(page);
   await wb.screenshot('result-editor-compare');
   await tool(page, 'Exit Compare').click();
   await slider.waitFor({ state: 'detached' });
@@ -178,6 +184,29 @@ test('Result editor: inserts a reference into the text editor that it covers', a
   await wb.contextMenu(await wb.explorerRow('portrait.upscaled.png'), 'KIE', 'Open in Result Editor');
   await tool(await editorOf('portrait.upscaled.png'), 'Insert into Editor').click();
   await wb.page.locator('.view-lines', { hasText: '![' }).filter({ hasText: 'portrait.upscaled.png' }).waitFor();
+});
+
+/** Renames a file or folder in the explorer. */
+async function rename(from: string, to: string): Promise<void> {
+  await wb.contextMenu(await wb.explorerRow(from), 'Rename...');
+  const input = wb.page.locator('.explorer-folders-view .monaco-inputbox input');
+  await input.fill(to);
+  await input.press('Enter');
+  await wb.explorerRow(to);
+}
+
+test('renamed file and folder: keep their results, also after Undo', async () => {
+  await rename('portrait.upscaled.png', 'large.png');
+  await wb.page.locator('.tab', { hasText: 'large.png' }).waitFor();
+  await wb.page.keyboard.press('ControlOrMeta+z');
+  await wb.page.locator('.tab', { hasText: 'portrait.upscaled.png' }).click();
+  await editorOf('portrait.upscaled.png');
+  await rename('kie', 'art');
+  await wb.openContainer('KIE');
+  const row = wb.page.locator('.pane .monaco-list-row[aria-label^="A paper lantern, Done, Seedream 4.5"]').first();
+  await wb.contextMenu(row, 'Open in Result Editor');
+  const page = await wb.webviewFrame('.zoom-image[alt^="A-paper-lantern"]');
+  await shown(page);
 });
 
 test('Result editor: explains a failure and offers its remedy', async () => {
