@@ -33,6 +33,7 @@ export async function saveEvidence({ context, server, emulator }: EvidenceSource
   const pages = context?.pages() ?? [];
   const parts: readonly Promise<unknown>[] = [
     ...pages.map((page, i) => page.screenshot({ path: path.join(dir, `window-${i + 1}.png`), timeout: 10_000 })),
+    ...pages.map(async (page, i) => fs.writeFile(path.join(dir, `focus-${i + 1}.txt`), await page.evaluate(focusPath))),
     writeRequests(emulator, path.join(dir, 'requests.jsonl')),
     ...(server ? [copyLogs(path.join(server.userDir, 'logs'), dir)] : []),
     ...(context ? [context.tracing.stopChunk({ path: path.join(dir, 'trace.zip') })] : [])
@@ -45,6 +46,13 @@ export async function saveEvidence({ context, server, emulator }: EvidenceSource
   console.log(`Kept of "${name}": ${dir}`);
   return dir;
 }
+
+/** The element with the focus and those around it, innermost first: a screenshot does not always show it. */
+const focusPath = `(() => {
+  const lines = [];
+  for (let at = document.activeElement; at; at = at.parentElement) lines.push(at.cloneNode(false).outerHTML.slice(0, 300));
+  return lines.join('\\n');
+})()`;
 
 async function writeRequests(emulator: Emulator, file: string): Promise<void> {
   const lines = emulator.requests.map(request => JSON.stringify({ ...request, headers: undefined }));
