@@ -59,7 +59,12 @@ export interface ResultTarget {
 export interface ResultOpener {
   open(
     target: ResultTarget,
-    options: { readonly where: 'active' | 'beside'; readonly preserveFocus: boolean }
+    options: {
+      readonly where: 'active' | 'beside';
+      readonly preserveFocus: boolean;
+      /** In an editor of its own, which the next result does not replace. */
+      readonly isPinned?: boolean;
+    }
   ): Promise<void>;
 }
 

@@ -81,12 +81,15 @@ test('form: runs a prompt with a model and shows the price on the button', async
   assert.match(file ?? '', /^\d{4}-\d\d-\d\d\/A-lighthouse-at-dawn-\d{6}\.(png|jpg)$/);
 });
 
-test('Tasks view: lists the tasks and opens a result', async () => {
+test('Tasks view: lists the tasks and opens a result, large or as a file', async () => {
   await wb.openContainer('KIE');
   await wb.treeRow(tasks(), 'Seedream').waitFor();
   await wb.treeRow(tasks(), 'Recraft Crisp Upscale').waitFor();
-  await wb.contextMenu(wb.treeRow(tasks(), 'Recraft Crisp Upscale'), 'Open Result');
-  await wb.page.locator('.tab', { hasText: 'portrait.upscaled.png' }).waitFor();
+  await wb.contextMenu(wb.treeRow(tasks(), 'Recraft Crisp Upscale'), 'Open in Result Editor');
+  await (await wb.webviewFrame('.zoom-image[alt*="portrait.upscaled"]')).locator('.zoom-image').waitFor();
+  await wb.contextMenu(wb.treeRow(tasks(), 'Recraft Crisp Upscale'), 'Open File');
+  await wb.page.locator('.tab.active', { hasText: 'portrait.upscaled.png' }).waitFor();
+  await wb.page.locator('.statusbar-item', { hasText: /\d+x\d+/ }).waitFor();
 });
 
 test('Edit with KIE: opens the form with the image', async () => {

@@ -43,6 +43,7 @@ test('kie.openResult: off opens nothing, and a click on the task does', async ()
   assert.equal(await wb.page.locator('.tab', { hasText: 'quiet-pond' }).count(), 0);
   await task.click();
   await tab(/quiet-pond/).waitFor();
+  await (await wb.webviewFrame('.zoom-image[alt*="quiet-pond"]')).locator('.zoom-image').waitFor();
 });
 
 test('notification: Open shows the result in the Result editor', async () => {

@@ -168,8 +168,8 @@ test('accessible names: items, inline actions and toolbar buttons each have one'
   // The list keeps only items in the page that fit into the view.
   await wb.page.locator('.pane-header', { hasText: 'Generate' }).click();
   await row('A slow river').filter({ hasText: 'Running' }).waitFor();
-  const open = ['Open Result', 'Use in…', 'Run Again… (Ctrl+Enter)'];
-  const file = ['Open Result', 'Reveal Result in Explorer', 'Use in…'];
+  const open = ['Open File', 'Use in…', 'Run Again… (Ctrl+Enter)'];
+  const file = ['Open File', 'Reveal Result in Explorer', 'Use in…'];
   // KIE omits the cost of some failed tasks; then a batch has no total.
   const names = Object.entries(await treeNames(tasks())).map(
     ([name, actions]) => [name.replace(', 1.5 credits', ''), actions] as const

@@ -24,15 +24,15 @@ export class ResultEditors {
   }
 
   /** Shows a result: in the editor that shows it already, in the one that is not pinned, or in a new one. */
-  async open(target: ResultTarget, { where, preserveFocus }: OpenOptions): Promise<void> {
-    const open = [...this.#panels].find(panel => panel.shows(target)) ?? this.preview;
+  async open(target: ResultTarget, { where, preserveFocus, isPinned = false }: OpenOptions): Promise<void> {
+    const open = [...this.#panels].find(panel => panel.shows(target)) ?? (isPinned ? undefined : this.preview);
     if (open !== undefined) {
       open.reveal(where, preserveFocus);
       return open.show(target);
     }
     const viewColumn = where === 'beside' ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active;
     const panel = vscode.window.createWebviewPanel(VIEW_TYPE, vscode.l10n.t('Result'), { viewColumn, preserveFocus });
-    await this.#use(panel, target, false);
+    await this.#use(panel, target, isPinned);
   }
 
   /** Restores the editor after a reload of the window. Closes it when its state is unknown. */

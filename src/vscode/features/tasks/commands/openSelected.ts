@@ -1,13 +1,12 @@
 import * as vscode from 'vscode';
 import type { Services } from '../../../services.ts';
-import { filesOf } from '../../../common/resultFiles.ts';
 import { targetItems, tasksOf } from './selectedTasks.ts';
 
 /**
- * Opens the first result of each selected task in its own editor. For a single item, does what Enter does in a tree.
+ * Opens the first result of each selected task in a Result editor of its own. For a single item, does what Enter does in a tree.
  */
 export async function openSelected(
-  services: Pick<Services, 'engine' | 'selectedNodes'>,
+  services: Pick<Services, 'engine' | 'resultEditors' | 'selectedNodes'>,
   node: unknown,
   nodes: unknown
 ): Promise<void> {
@@ -17,7 +16,14 @@ export async function openSelected(
     return;
   }
   const tasks = tasksOf(await services.engine.get(), items);
-  const files = tasks.flatMap(task => filesOf(task).slice(0, 1));
-  if (files.length === 0) throw new Error(vscode.l10n.t('These tasks have no saved results.'));
-  for (const file of files) await vscode.commands.executeCommand('vscode.open', file, { preview: false });
+  const targets = tasks.flatMap(({ localId, results }) =>
+    results
+      .filter(({ path }) => path !== undefined)
+      .slice(0, 1)
+      .map(({ index }) => ({ localId, index }))
+  );
+  if (targets.length === 0) throw new Error(vscode.l10n.t('These tasks have no saved results.'));
+  for (const target of targets) {
+    await services.resultEditors.open(target, { where: 'active', preserveFocus: false, isPinned: true });
+  }
 }

@@ -13,7 +13,8 @@ function fileOf({ task, result }: Target): vscode.Uri {
   return uri;
 }
 
-export async function openResult(services: Pick<Services, 'engine'>, node: unknown): Promise<void> {
+/** Opens a result in the editor that VS Code has for its type. */
+export async function openFile(services: Pick<Services, 'engine'>, node: unknown): Promise<void> {
   await vscode.commands.executeCommand('vscode.open', fileOf(await target(services, node)));
 }
 

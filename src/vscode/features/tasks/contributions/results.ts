@@ -7,15 +7,15 @@ const USABLE = onRow('(?:media|more)');
 
 export const commands = {
   'kie.task.open': {
-    title: 'Open Result',
+    title: 'Open File',
     icon: '$(go-to-file)',
-    description: 'Opens the downloaded file.',
+    description: 'Opens the downloaded file in the editor that VS Code has for it.',
     palette: false,
     menus: [
       { menu: 'view/item/context', when: onRow('saved'), group: 'inline@1' },
       { menu: 'view/item/context', when: onRow('saved'), group: '1_result@1' }
     ],
-    load: async () => (await import('../commands/resultCommands.ts')).openResult
+    load: async () => (await import('../commands/resultCommands.ts')).openFile
   },
   'kie.task.reveal': {
     title: 'Reveal Result in Explorer',

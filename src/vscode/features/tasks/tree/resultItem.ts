@@ -36,7 +36,8 @@ export function resultItem(task: Task, result: TaskResult, { hasFollowUps, thumb
   item.resourceUri = uri;
   item.iconPath = thumbnail ?? new vscode.ThemeIcon(KIND_ICONS[kind]);
   item.contextValue = words.filter(word => word !== '').join(' ');
-  item.command = { command: 'vscode.open', title: vscode.l10n.t('Open Result'), arguments: [uri] };
+  const target = { task: { localId: task.localId }, result: { index: result.index } };
+  item.command = { command: 'kie.result.open', title: vscode.l10n.t('Open Result'), arguments: [target] };
   return item;
 }
 

@@ -78,12 +78,17 @@ function descriptionParts(task: Task, model: string, age: string): readonly stri
   return parts.filter(part => part !== '');
 }
 
-/** A task without results opens in the Result editor, which shows the whole reason and the actions that help. */
+/**
+ * An ended task opens in the Result editor: its result with the next steps, or the whole reason with the actions that
+ * help. One with several results shows them as its children.
+ */
 function clickCommand(task: Task, several: boolean): Pick<vscode.Command, 'command' | 'title'> | undefined {
   const isSaved = task.results.some(result => result.path !== undefined);
-  if (isSaved && !several) return { command: 'kie.task.open', title: vscode.l10n.t('Open Result') };
-  if (isSaved || isActive(task.state)) return undefined;
-  return { command: 'kie.result.open', title: vscode.l10n.t('Show Details') };
+  if (isSaved ? several : isActive(task.state)) return undefined;
+  return {
+    command: 'kie.result.open',
+    title: isSaved ? vscode.l10n.t('Open Result') : vscode.l10n.t('Show Details')
+  };
 }
 
 /** Returns the subject of a task: its prompt, else the name of its first input file. Empty when it has neither. */

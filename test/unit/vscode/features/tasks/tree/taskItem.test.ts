@@ -31,7 +31,7 @@ test('task item: a done one has the prompt, then model, age and charged credits'
   const { label, description, accessibilityInformation, command } = item(task());
   assert.deepEqual([label, description], ['A fox in snow', 'Paint 2 · 8 min ago · 8 credits']);
   assert.equal(accessibilityInformation?.label, 'A fox in snow, Done, Paint 2, 8 min ago, 8 credits');
-  assert.equal(command?.command, 'kie.task.open');
+  assert.equal(command?.command, 'kie.result.open');
 });
 
 test('task item: without a prompt it has the name of the file, else of the model', () => {
