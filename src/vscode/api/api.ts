@@ -9,43 +9,13 @@ import type { OutputFolder } from '../features/run/outputFolder.ts';
 import { filesOf } from '../common/resultFiles.ts';
 import type { Guard } from '../features/run/confirmPrice.ts';
 import { foreignMessage } from '../../shared/foreignText.ts';
-
-/** Converts Uri objects to strings, at any depth. Everything else stays unchanged. */
-export function plainInput(input: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  const plain = (value: unknown): unknown => {
-    if (isUri(value)) return toUri(value)?.toString();
-    if (Array.isArray(value)) return value.map(plain);
-    if (typeof value === 'object' && value !== null) {
-      return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, plain(inner)]));
-    }
-    return value;
-  };
-  return plain(input) as Record<string, unknown>;
-}
-
-/** Whether a value is a Uri, including one of another realm or from command arguments serialized as plain data. */
-function isUri(value: unknown): boolean {
-  if (value instanceof vscode.Uri) return true;
-  if (typeof value !== 'object' || value === null || !('scheme' in value) || !('path' in value)) return false;
-  // `$mid` marks a Uri that was serialized as JSON. `fsPath` is present only if it was accessed before.
-  return 'fsPath' in value || '$mid' in value;
-}
-
-/** Returns the Uri of a command argument: an object, a string, or serialized data. */
-export function toUri(value: unknown): vscode.Uri | undefined {
-  if (value instanceof vscode.Uri) return value;
-  if (typeof value === 'string' && value !== '') {
-    return /^[a-z][a-z0-9+.-]+:/i.test(value) ? vscode.Uri.parse(value, true) : vscode.Uri.file(value);
-  }
-  if (typeof value === 'object' && value !== null && 'scheme' in value && 'path' in value) {
-    return vscode.Uri.from(value as { scheme: string; path: string });
-  }
-  return undefined;
-}
+import { readRequest, readSaveTo, requestOrIssue } from './arguments.ts';
 
 function taskInfo(task: Task): KieTaskInfo {
-  const { localId, taskId, model, state, input, credits, error, createdAt, updatedAt } = task;
+  const { localId, taskId, model, state, credits, error, createdAt, updatedAt } = task;
   const files = filesOf(task);
+  // A copy: the task in memory is what is sent.
+  const input = structuredClone(task.input);
   return compact<KieTaskInfo>({
     ...{ localId, taskId, model, state, input, files, credits, createdAt, updatedAt },
     error: error?.message
@@ -63,33 +33,40 @@ export function createApi({ engineService, output, ...guard }: ApiParts): KieStu
     apiVersion: 1,
     async models() {
       const { models } = await engineService.get();
-      return models.entries.map(entry => ({ ...entry, origin: models.origin(entry.id) }));
+      // A copy: prices are calculated from the entries in memory.
+      return models.entries.map(entry => ({ ...structuredClone(entry), origin: models.origin(entry.id) }));
     },
     async searchModels(query) {
       const hits = (await engineService.get()).models.hits(query);
-      return hits.map(({ model: { id }, input }) => ({ id, ...(input === undefined ? {} : { input }) }));
+      return hits.map(({ model: { id }, input }) => ({
+        id,
+        ...(input === undefined ? {} : { input: structuredClone(input) })
+      }));
     },
     async validate(model, input) {
-      const evaluation = await (await engineService.get()).drafts.evaluate(model, plainInput(input));
-      const { price } = evaluation;
+      const { draft, issue } = requestOrIssue(model, input);
+      if (draft === undefined) return { issues: [issue] };
+      const { price, issues, input: sent } = await (await engineService.get()).drafts.evaluate(model, draft);
       return {
-        issues: evaluation.issues.map(({ path, message }) => ({ path, message })),
-        ...(evaluation.input === undefined || evaluation.issues.length > 0
-          ? {}
-          : { request: { model, input: { ...evaluation.input } } }),
+        issues: issues.map(({ path, message }) => ({ path, message })),
+        ...(sent === undefined || issues.length > 0 ? {} : { request: { model, input: structuredClone({ ...sent }) } }),
         ...(price.kind === 'exact' && price.credits !== undefined ? { credits: price.credits } : {})
       };
     },
     async run(model, input, options = {}) {
-      options.signal?.throwIfAborted();
+      // Everything is read before the first wait: the caller may reuse its objects for the next run.
+      const { saveTo, signal } = options;
+      const onProgress = options.onProgress?.bind(options);
+      signal?.throwIfAborted();
+      const draft = readRequest(model, input);
+      const folder = readSaveTo(saveTo);
       const engine = await engineService.get();
-      const saveTo = await targetOf(output, options.saveTo);
-      const draft = plainInput(input);
+      const target = await targetOf(output, folder);
       // Most sessions never run anything through the API.
       const { confirmDailyLimit } = await import('../features/run/confirmPrice.ts');
       if (!(await confirmDailyLimit(guard, engine, model, draft)))
         throw new Error(vscode.l10n.t('The run was not confirmed.'));
-      return runToEnd(engine, { model, input: draft, saveTo, origin: 'api' }, options);
+      return runToEnd(engine, { model, input: draft, saveTo: target, origin: 'api' }, compact({ signal, onProgress }));
     },
     tasks: async () => (await engineService.get()).tasks.list().map(taskInfo)
   };

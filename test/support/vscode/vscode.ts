@@ -29,6 +29,14 @@ export class Uri {
     return new Uri(decodeURIComponent(new URL(value).pathname));
   }
 
+  static from({ path }: { readonly path: string }): Uri {
+    return new Uri(path);
+  }
+
+  get fsPath(): string {
+    return this.path;
+  }
+
   toString(): string {
     return `file://${encodeURI(this.path)}`;
   }

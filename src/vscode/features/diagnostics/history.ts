@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { plural } from '../../../shared/format/plural.ts';
 import { isActive, mayHoldUnsavedResult } from '../../../shared/task.ts';
 import type { Task } from '../../../shared/task.ts';
-import { toUri } from '../../api/api.ts';
+import { toUri } from '../../api/arguments.ts';
 import type { Services } from '../../services.ts';
 import { showInformation } from '../../common/notify.ts';
 

@@ -1,10 +1,13 @@
 import * as vscode from 'vscode';
 import type { Engine } from '../../../core/engine/api.ts';
 import type { Intent } from '../../../core/tasks/types.ts';
-import { runToEnd, plainInput, targetOf, toUri } from '../../api/api.ts';
+import { runToEnd, targetOf } from '../../api/api.ts';
+import { readRequest, readSaveTo } from '../../api/arguments.ts';
 import type { KieRunResult } from '../../api/kieStudioApi.ts';
 import type { Services } from '../../services.ts';
 import { withKey } from '../../common/withKey.ts';
+import type { Draft } from '../../../shared/form.ts';
+import { isObject } from '../../../shared/guards.ts';
 import { confirmPrice } from './confirmPrice.ts';
 import { requestDetails } from './requestDetails.ts';
 
@@ -21,12 +24,12 @@ export async function runRequest(
   services: Pick<Services, 'approvals' | 'ask' | 'dailyLimit' | 'engine' | 'key' | 'output'>,
   request: unknown
 ): Promise<KieRunResult> {
-  if (!isRequest(request))
-    throw new Error(vscode.l10n.t('"kie.run" takes one argument: an object with "model" and "input".'));
+  // Read once: what is asked about is what is sent, however the argument changes meanwhile.
+  const { model, input, folder } = readArgument(request);
   const result = await withKey(services.key, async () => {
     const engine = await services.engine.get();
-    const saveTo = await targetOf(services.output, toUri(request.saveTo));
-    const intent: Intent = { model: request.model, input: plainInput(request.input ?? {}), saveTo, origin: 'api' };
+    const saveTo = await targetOf(services.output, folder);
+    const intent: Intent = { model, input, saveTo, origin: 'api' };
     if (!(await services.output.confirmFolder(saveTo.folder)) || !(await confirmRun(services, engine, intent)))
       throw new Error(vscode.l10n.t('The run was not confirmed.'));
     return runToEnd(engine, intent);
@@ -57,14 +60,14 @@ async function confirmRun(
 
 interface RunRequest {
   readonly model: string;
-  readonly input?: Readonly<Record<string, unknown>>;
-  readonly saveTo?: unknown;
+  readonly input: Draft;
+  readonly folder: vscode.Uri | undefined;
 }
 
-function isRequest(value: unknown): value is RunRequest {
-  if (typeof value !== 'object' || value === null || !('model' in value) || typeof value.model !== 'string')
-    return false;
-  return (
-    !('input' in value) || (typeof value.input === 'object' && value.input !== null && !Array.isArray(value.input))
-  );
+/** @throws when the argument is not a request, or has a value that cannot be sent */
+function readArgument(request: unknown): RunRequest {
+  const { model, input, saveTo }: Readonly<Record<string, unknown>> = isObject(request) ? request : {};
+  if (typeof model !== 'string')
+    throw new Error(vscode.l10n.t('"kie.run" takes one argument: an object with "model" and "input".'));
+  return { model, input: readRequest(model, input ?? {}), folder: readSaveTo(saveTo) };
 }
