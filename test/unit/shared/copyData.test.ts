@@ -90,7 +90,7 @@ for (const [what, value] of [
   ['bytes', new Uint8Array(3)],
   ['a buffer', new ArrayBuffer(3)],
   ['a promise', Promise.resolve(1)],
-  ['a boxed text', Object('text')],
+  ['a boxed text', Object('text') as object],
   ['an error', new Error('text')],
   ['a regular expression', /a/]
 ] as const satisfies readonly (readonly [string, unknown])[]) {
