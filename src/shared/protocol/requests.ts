@@ -118,7 +118,13 @@ export const REQUESTS = {
   /** Starts one run, or a batch. `problem`: why some runs of a batch were not started. */
   run: request({
     params: object({ model: isString, draft: isDraft, batch: optional(isBatch) }),
-    result: object({ started: isBoolean, localId: optional(isString), problem: optional(isString) }),
+    /** `isShort`: not started because the balance is too low, which the account shows. */
+    result: object({
+      started: isBoolean,
+      localId: optional(isString),
+      problem: optional(isString),
+      isShort: optional(isBoolean)
+    }),
     timeoutMs: USER_MS
   }),
   /** `text`: the text to copy, the media value to open, or the id of the batch. */

@@ -13,8 +13,11 @@ function isBlocked({ batch, quote, evaluation }: PageState): boolean {
   return (evaluation?.issues.length ?? 0) > 0;
 }
 
-/** Runs the draft once; further calls do nothing until the answer has come and the cooldown is over. */
-export async function run(page: Page): Promise<void> {
+/**
+ * Runs the draft once; further calls do nothing until the answer has come and the cooldown is over.
+ * @param onShort - called when the balance is too low
+ */
+export async function run(page: Page, onShort: () => void): Promise<void> {
   const { store, evaluator } = page;
   const state = store.get();
   const model = modelOf(state);
@@ -24,7 +27,7 @@ export async function run(page: Page): Promise<void> {
   store.update({ isRunning: true, problem: undefined });
   const cooledDown = new Promise<void>(resolve => page.delay(resolve, COOLDOWN_MS));
   try {
-    await sendRun(page, model);
+    if (await sendRun(page, model)) onShort();
   } catch (error) {
     fail(page, error);
   }
@@ -32,20 +35,22 @@ export async function run(page: Page): Promise<void> {
   store.update({ isRunning: false });
 }
 
-async function sendRun(page: Page, model: string): Promise<void> {
+/** Returns true when the balance is too low. */
+async function sendRun(page: Page, model: string): Promise<boolean> {
   const { store, evaluator, rpc } = page;
   // The extension keeps the draft that runs, and messages keep their order.
   evaluator.flush();
   const { draft, batch } = store.get();
   const several = isBatchRun(store.get()) ? { batch } : {};
-  const { started, problem } = await rpc.ask('run', { model, draft, ...several });
+  const { started, problem, isShort = false } = await rpc.ask('run', { model, draft, ...several });
   if (!started) {
     evaluator.evaluate();
-    return;
+    return isShort;
   }
   setRunAttempted(page, false);
   rollSeeds(page);
   store.update({ problem });
+  return false;
 }
 
 function setRunAttempted({ store }: Page, isRunAttempted: boolean): void {

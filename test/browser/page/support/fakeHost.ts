@@ -66,6 +66,8 @@ export interface HostHandle {
   credits: number;
   /** The problem that `run` reports for runs that were not started. */
   runProblem: string;
+  /** Whether runs are not started because the balance is too low. */
+  isShort: boolean;
   /** Invalid values of a sweep. */
   invalidValues: unknown[];
   push(message: unknown): void;
@@ -106,6 +108,7 @@ export function fakeHost(data: HostData): void {
     carried: undefined,
     credits: 100,
     runProblem: '',
+    isShort: false,
     invalidValues: [],
     push: message => window.dispatchEvent(new MessageEvent('message', { data: structuredClone(message) })),
     pushState: (draft, at) =>
@@ -239,6 +242,7 @@ export function fakeHost(data: HostData): void {
         kie.presets = [];
         return { presets: [] };
       case 'run':
+        if (kie.isShort) return { started: false, isShort: true };
         return { started: true, localId: 't1', ...(kie.runProblem === '' ? {} : { problem: kie.runProblem }) };
       case 'command':
         return {};

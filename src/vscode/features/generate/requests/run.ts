@@ -44,9 +44,18 @@ async function runOnce(
   if (issues.length === 0 && !(await confirmPrice(services, engine.account, run))) return NOTHING;
   const saveTo = await services.output.target('ask');
   if (saveTo === undefined) return NOTHING;
-  const { localId } = await engine.tasks.start({ model, input: draft, saveTo, origin: 'form' });
-  return { started: true, localId };
+  try {
+    const { localId } = await engine.tasks.start({ model, input: draft, saveTo, origin: 'form' });
+    return { started: true, localId };
+  } catch (error) {
+    // The form shows a low balance itself, and until it is over.
+    if (isLowBalance(error)) return { started: false, isShort: true };
+    throw error;
+  }
 }
+
+const isLowBalance = (error: unknown): boolean =>
+  error instanceof Error && 'remedy' in error && error.remedy === 'top-up';
 
 async function runBatch(
   services: Pick<Services, 'ask' | 'dailyLimit' | 'output'>,
