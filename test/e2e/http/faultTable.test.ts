@@ -135,7 +135,7 @@ const CODES = [
   [422, 'InvalidRequestError', 'fix-input', true],
   [429, 'RateLimitError', 'wait', true],
   [430, 'RateLimitError', 'wait', true],
-  [433, 'SpendingCapError', 'top-up', true],
+  [433, 'SpendingCapError', 'set-key', true],
   [451, 'InvalidRequestError', 'fix-input', true],
   [455, 'MaintenanceError', 'wait', true],
   [500, 'ServerError', 'retry', false],

@@ -76,7 +76,7 @@ const MEANINGS: Readonly<Record<number, () => Meaning>> = {
   433: () => [
     e.SpendingCapError,
     l10n.t('This API key has reached its spending limit. Raise it at kie.ai/api-key or use another key.'),
-    'top-up'
+    'set-key'
   ],
   451: () => invalid(l10n.t('KIE could not fetch the media. Choose the file again.')),
   455: () => [e.MaintenanceError, l10n.t('KIE is under maintenance. Try again later.'), 'wait'],

@@ -106,4 +106,7 @@ export async function removeApiKey(services: Pick<Services, 'key'>): Promise<voi
 
 /** KIE's own message about a wrong key describes HTTP headers, which a user cannot change. */
 const isRejectedKey = (error: unknown): boolean =>
-  error instanceof Error && 'remedy' in error && error.remedy === 'set-key';
+  error instanceof Error &&
+  'remedy' in error &&
+  error.remedy === 'set-key' &&
+  !('code' in error && error.code === '433');
