@@ -7,11 +7,12 @@ interface Translator {
 
 /** Why something waits, and the time of its next automatic try in milliseconds since 1970. */
 export interface Retry {
-  readonly reason: 'unreachable' | 'maintenance' | 'other';
+  readonly reason: 'unreachable' | 'maintenance' | 'rate' | 'other';
   readonly at: number;
 }
 
 const MAINTENANCE = '455';
+const RATE_LIMITS: readonly unknown[] = ['429', '430'];
 
 /** Returns the next automatic try: of the connection, or of the first task to be sent again. A held task waits. */
 export function nextRetry(connectionAt: number | undefined, tasks: readonly Task[]): Retry | undefined {
@@ -26,18 +27,21 @@ export function nextRetry(connectionAt: number | undefined, tasks: readonly Task
 
 function reasonOf({ code, remedy }: TaskError): Retry['reason'] {
   if (code === MAINTENANCE) return 'maintenance';
+  if (RATE_LIMITS.includes(code)) return 'rate';
   return remedy === 'check-network' ? 'unreachable' : 'other';
 }
 
-/** "KIE is unreachable. Retrying in 12 s". `now` in milliseconds since 1970. */
+/** "KIE is unreachable. Retrying in 12 s.". `now` in milliseconds since 1970. */
 export function retryText(l10n: Translator, { reason, at }: Retry, now: number): string {
   const seconds = Math.max(0, Math.ceil((at - now) / 1000));
   switch (reason) {
     case 'unreachable':
-      return l10n.t('KIE is unreachable. Retrying in {0} s', seconds);
+      return l10n.t('KIE is unreachable. Retrying in {0} s.', seconds);
     case 'maintenance':
-      return l10n.t('KIE is under maintenance. Retrying in {0} s', seconds);
+      return l10n.t('KIE is under maintenance. Retrying in {0} s.', seconds);
+    case 'rate':
+      return l10n.t('Too many requests. Retrying in {0} s.', seconds);
     case 'other':
-      return l10n.t('Retrying in {0} s', seconds);
+      return l10n.t('Retrying in {0} s.', seconds);
   }
 }

@@ -246,7 +246,7 @@ test('unreachable KIE: counts down to the next try, and announces only the reaso
   await page.evaluate(() => {
     window.kie.push({ type: 'account', account: { hasKey: true, credits: 50, retryAt: Date.now() + 12_400 } });
   });
-  await page.locator('.retry kie-clock').filter({ hasText: 'KIE is unreachable. Retrying in 12 s' }).waitFor();
+  await page.locator('.retry kie-clock').filter({ hasText: 'KIE is unreachable. Retrying in 12 s.' }).waitFor();
   assert.equal(
     (await page.locator('.retry [role=status]').innerText()).trim(),
     'KIE is unreachable. Retrying automatically…'

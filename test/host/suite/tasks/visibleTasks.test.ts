@@ -75,7 +75,14 @@ describe('visible tasks', () => {
 describe('status bar', () => {
   it('has one offline icon while KIE is unreachable', () => {
     const world = fakeHost([task('a', 'running', 'form')]);
-    const item = { text: '', tooltip: '', show: () => undefined, hide: () => undefined, dispose: () => undefined };
+    const item = {
+      text: '',
+      tooltip: '',
+      accessibilityInformation: { label: '' },
+      show: () => undefined,
+      hide: () => undefined,
+      dispose: () => undefined
+    };
     const { createStatusBarItem } = vscode.window;
     const changed = new vscode.EventEmitter<unknown>();
     const account = { state: { hasKey: true, credits: 12 }, onDidChange: changed.event } as unknown as Account;
@@ -86,7 +93,11 @@ describe('status bar', () => {
       world.engine.connection.retryAt = Date.now() + 12_000;
       world.online.fire(false);
       assert.equal(item.text, '$(debug-disconnect) KIE: retrying in 12 s · 12 credits');
-      assert.match(item.tooltip, /^KIE is unreachable\. Retrying in 12 s/);
+      assert.match(item.tooltip, /^KIE is unreachable\. Retrying in 12 s\./);
+      assert.match(
+        item.accessibilityInformation.label,
+        /^KIE: .*\. Retrying in 12 s\. 1 task is running\. 12 credits left\.$/
+      );
       world.engine.connection.retryAt = undefined;
       world.online.fire(true);
       assert.equal(item.text, '$(loading~spin) KIE: 1 task · 12 credits');

@@ -60,9 +60,9 @@ const rows: readonly (readonly [name: string, text: () => string, ...expected: r
   [
     'retryText',
     () => retryText(l10n, { reason: 'other', at: 12_000 }, 0),
-    'Retrying in 12 s',
-    'Повтор через 12 с',
-    '12 秒后重试'
+    'Retrying in 12 s.',
+    'Повтор через 12 с.',
+    '12 秒后重试。'
   ],
   // The text of agoText in src/vscode/common/text/age.ts.
   ['minutes ago', () => l10n.t('{0} min ago', 3), '3 min ago', '3 мин назад', '3 分钟前'],

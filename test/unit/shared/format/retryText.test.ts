@@ -17,6 +17,7 @@ const task = (error: TaskError, state: Task['state'] = 'preparing'): Task => ({
 });
 const maintenance: TaskError = { code: '455', message: '', remedy: 'wait', retryAt: 5_000 };
 const refused: TaskError = { code: 'ECONNREFUSED', message: '', remedy: 'check-network', retryAt: 9_000 };
+const full: TaskError = { code: '550', message: '', remedy: 'wait', retryAt: 6_000 };
 const busy: TaskError = { code: '429', message: '', remedy: 'wait', retryAt: 3_000 };
 
 test('next retry: is the earliest of the connection and the waiting tasks', () => {
@@ -35,7 +36,8 @@ test('retry text: names the reason and counts down to zero', () => {
     const retry = nextRetry(undefined, [task(error)]);
     return retry === undefined ? '' : retryText(l10n, retry, now);
   };
-  assert.equal(text(maintenance, 1_500), 'KIE is under maintenance. Retrying in 4 s');
-  assert.equal(text(refused, 0), 'KIE is unreachable. Retrying in 9 s');
-  assert.equal(text(busy, 7_000), 'Retrying in 0 s');
+  assert.equal(text(maintenance, 1_500), 'KIE is under maintenance. Retrying in 4 s.');
+  assert.equal(text(refused, 0), 'KIE is unreachable. Retrying in 9 s.');
+  assert.equal(text(busy, 7_000), 'Too many requests. Retrying in 0 s.');
+  assert.equal(text(full, 0), 'Retrying in 6 s.');
 });

@@ -55,7 +55,7 @@ export function registerStatusBar(engineService: EngineService, account: Account
 /** The next try while KIE cannot be used. A rate limit is no outage: other tasks run meanwhile. */
 function outage({ connection, tasks }: Pick<Engine, 'connection' | 'tasks'>): Retry | undefined {
   const retry = nextRetry(connection.retryAt, activeTasks(tasks));
-  return retry?.reason === 'other' ? undefined : retry;
+  return retry?.reason === 'unreachable' || retry?.reason === 'maintenance' ? retry : undefined;
 }
 
 function iconOf({ running, held }: Activity, retry: Retry | undefined): string {
