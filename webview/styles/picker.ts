@@ -33,7 +33,7 @@ export const pickerStyle = css`
     flex-direction: column;
     gap: 4px;
     padding: 6px;
-    background: var(--vscode-dropdown-background);
+    background: var(--vscode-dropdown-listBackground, var(--vscode-dropdown-background));
     border: 1px solid var(--vscode-contrastBorder, var(--vscode-focusBorder));
     border-radius: var(--radius);
     box-shadow: 0 2px 8px var(--vscode-widget-shadow);

@@ -17,7 +17,9 @@ import type { Page } from '../state/page.ts';
 /** Notes about the model: it is replaced, gone, changed, or often fails. */
 export function notesView(page: Page, snapshot: Snapshot): TemplateResult {
   const { changes = [], health } = snapshot.notes ?? {};
-  return html`${successorLine(page, snapshot)} ${unlistedLine(page, snapshot)}
+  // The replacement of a deprecated model is shown already.
+  const deprecated = successorLine(page, snapshot);
+  return html`${deprecated === nothing ? unlistedLine(page, snapshot) : deprecated}
   ${changes.length === 0 ? nothing : changesView(page, changes)}
   ${health === undefined || health.word === 'good' ? nothing : healthLine(health)}`;
 }

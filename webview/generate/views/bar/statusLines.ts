@@ -62,7 +62,7 @@ function activeLine(page: Page, line: TaskLine, name: string): TemplateResult {
   const { task } = line;
   const { localId, state, hold } = task;
   const stop = state === 'preparing' ? l10n.t('Cancel') : l10n.t('Stop');
-  return html`<li class="task-item" data-state=${state}>
+  return html`<li class=${hold === undefined ? 'task-item' : 'task-item explained'} data-state=${state}>
     <span class="task-text">
       <span class="task-name">${name}</span>
       <span class=${state === 'running' && hold === undefined ? 'sr' : 'quiet'} role="status">${stateText(task)}</span>
