@@ -89,6 +89,9 @@ const hostOf = (url: URL): string => url.hostname.replace(/^\[|\]$/g, '').replac
 
 const blocked = (url: URL): BlockedAddressError =>
   new BlockedAddressError(
-    l10n.t('{0} was not contacted: only https is allowed (http only for localhost). Check the URL.', url.host),
+    l10n.t(
+      '{0} was not contacted: only https is allowed (http only for localhost). Check the URL.',
+      url.host || url.protocol
+    ),
     { remedy: 'check-network', accepted: 'no' }
   );

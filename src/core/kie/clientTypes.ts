@@ -88,12 +88,13 @@ export interface KieClient {
   uploadUrl(url: string, options?: CallOptions): Promise<Uploaded>;
   /**
    * Downloads a URL to a new file, without sending the key. Verifies status and length and decodes content codings.
-   * `maxBytes` limits the decoded bytes. `onSlow` is called once when the download stays below the minimum rate.
+   * `maxBytes` limits the decoded bytes. `onSlow` is called once when the download stays below the minimum rate. With
+   * `keepsPart`, a download that is interrupted for good leaves what has arrived in the file.
    */
   download(
     url: string,
     toFile: string,
-    options?: CallOptions & { readonly maxBytes?: number; readonly onSlow?: () => void }
+    options?: CallOptions & { readonly maxBytes?: number; readonly keepsPart?: boolean; readonly onSlow?: () => void }
   ): Promise<Downloaded>;
   /** Whether the file at a URL has more than `size` bytes; undefined when the server does not report it. */
   isLonger?(url: string, size: number, options?: CallOptions): Promise<boolean | undefined>;

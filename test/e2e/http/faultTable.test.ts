@@ -147,7 +147,7 @@ const CODES = [
 ] as const;
 
 const ADVICE =
-  /\b(try again|set a valid key|top up|correct|check|wait|choose|raise|use the existing|change the request|collect it again|look at|open it)\b/i;
+  /\b(try again|try the download again|set a valid key|top up|correct|check|wait|choose|raise|use the existing|change the request|collect it again|look at|open it)\b/i;
 
 interface Expected {
   readonly outcome: Outcome;
@@ -248,7 +248,10 @@ for (const call of CALLS) {
 /** Returns the outcome for calls that interpret a code differently. */
 function outcomeOf(call: FaultyCall, [code, name, remedy, ends]: (typeof CODES)[number]): Outcome {
   if (call.kind === 'paid') return ends ? [name, remedy, 'no'] : [name, 'check-logs', 'perhaps'];
-  if (call.kind === 'download' && [401, 403, 404].includes(code)) return ['DeadAddressError', 'retry', 'no'];
+  if (call.kind === 'download') {
+    if ([400, 401, 403, 404].includes(code)) return ['DeadAddressError', 'retry', 'no'];
+    return code === 429 ? [name, remedy, 'no'] : ['ServerError', 'retry', 'no'];
+  }
   if (call.name === 'recordInfo' && [404, 422].includes(code)) return ['NotFoundError', 'wait', 'no'];
   return [name, remedy, 'no'];
 }

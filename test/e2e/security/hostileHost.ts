@@ -9,7 +9,16 @@ export interface Answers {
   /** The whole answer to createTask in place of an accepted task. */
   readonly refusal?: unknown;
   readonly files?: Readonly<
-    Record<string, { readonly type: string; readonly body: Buffer | string; readonly length?: number }>
+    Record<
+      string,
+      {
+        readonly type: string;
+        readonly body: Buffer | string;
+        readonly length?: number;
+        /** The connection is lost after the body. */
+        readonly isCut?: boolean;
+      }
+    >
   >;
 }
 
@@ -36,7 +45,9 @@ export async function hostileHost(
     else if (file !== undefined) {
       response.setHeader('content-type', file.type);
       response.setHeader('content-length', file.length ?? Buffer.byteLength(file.body));
-      response.write(file.body);
+      response.write(file.body, () => {
+        if (file.isCut === true) response.socket?.end();
+      });
       if (file.length === undefined) response.end();
     } else {
       response.statusCode = 404;

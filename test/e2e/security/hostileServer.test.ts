@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import { test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Task } from '../../../src/shared/task.ts';
 import { PNG_IMAGE } from '../../support/engine/fakeKie.ts';
 import { clientFor, makeTempFolder, serve } from '../../support/http/testClient.ts';
 import { findKey, holdsKey } from './findKey.ts';
@@ -216,6 +218,36 @@ for (const levels of [3_000, 100_000]) {
     assert.equal(await fs.readFile(path.join(kie.out, name), 'utf8'), json);
   });
 }
+
+test('download: what arrives of a result that is always cut can be saved', OPTIONS, async t => {
+  const body = 'The text of a result\n'.repeat(40_000);
+  const kie = await openHostileKie(t, {
+    record: files => ({ state: 'success', resultJson: JSON.stringify({ resultUrls: [`${files}a.png`] }) }),
+    files: {
+      'a.png': {
+        type: 'image/png',
+        body: Buffer.concat([PNG_IMAGE.subarray(0, -8), Buffer.from(body)]),
+        length: 2 ** 20,
+        isCut: true
+      }
+    }
+  });
+  const run = kie.run();
+  let task: Task | undefined;
+  while (task?.results[0]?.unverified !== true) {
+    await sleep(10);
+    [task] = kie.engine.tasks.list();
+  }
+  const { localId } = task;
+  kie.engine.tasks.stop(localId);
+  assert.equal((await run).state, 'stopped');
+  kie.engine.tasks.saveAnyway(localId);
+  assert.equal((await kie.engine.tasks.waitFor(localId)).state, 'done');
+  const [name = ''] = await kie.files();
+  assert.equal(path.extname(name), '.png');
+  const saved = await fs.readFile(path.join(kie.out, name), 'latin1');
+  assert.ok(saved.length > PNG_IMAGE.length && body.startsWith(saved.slice(PNG_IMAGE.length - 8)));
+});
 
 const LINK = '[Fix it](command:workbench.action.terminal.sendSequence?%7B%7D "now")';
 const ECHO = `Bad key ${KEY}, ${encodeURIComponent(KEY)}, ${Buffer.from(KEY).toString('base64')}; Bearer ${KEY}.`;

@@ -6,7 +6,7 @@ import { InterruptedError, KieError, UnreadableAnswerError } from '../../http/er
 import { fileError } from '../../http/errors/fileError.ts';
 import { networkFailure, unreadable } from '../../http/errors/networkFailures.ts';
 import type { Transport } from '../../http/transport.ts';
-import { contentCodings, decodeBody, isWrongCoding } from './decodeBody.ts';
+import { codingOf, contentCodings, decodeBody, isWrongCoding } from './decodeBody.ts';
 import { drop, openDownload } from './openDownload.ts';
 import type { OpenDownload } from './openDownload.ts';
 import { bodyOf, resumeHeaders } from './ranges.ts';
@@ -15,6 +15,8 @@ import { writeBody } from './writeBody.ts';
 
 export type DownloadOptions = CallOptions & {
   readonly maxBytes?: number;
+  /** Leaves what has arrived in the file when the connection is lost for good. */
+  readonly keepsPart?: boolean;
   /** Called once when the download stays below the minimum rate. */
   readonly onSlow?: () => void;
 };
@@ -23,8 +25,12 @@ export type DownloadOptions = CallOptions & {
 export interface DownloadProgress {
   handle?: fs.FileHandle;
   part: Part;
-  /** Number of attempts in which the declared content coding was wrong. */
+  /** Size of the file after the last attempt that received something. */
+  written: number;
+  /** Number of attempts in which the content coding was wrong. */
   wrongCodings: number;
+  /** Coding that the content shows although the response does not declare it. */
+  undeclared?: string;
   /** The server rejected a request for the rest, so only whole downloads count from then on. */
   hasRejectedRange?: true;
 }
@@ -43,11 +49,13 @@ export interface DownloadTarget {
  */
 export async function attemptDownload(
   transport: Transport,
-  { address, file, options }: DownloadTarget,
+  target: DownloadTarget,
   progress: DownloadProgress
 ): Promise<Downloaded | undefined> {
+  const { address, options } = target;
   const open = await openDownload(transport, address, resumeHeaders(progress.part), options.signal);
-  const body = bodyOf(open.response, progress.part);
+  const codings = progress.undeclared === undefined ? contentCodings(open.response) : [progress.undeclared];
+  const body = bodyOf(open.response, progress.part, codings.length > 0);
   if (body === undefined) {
     drop(open.response);
     if (progress.part.done === 0) throw unreadable('download'); // a range that was not requested
@@ -57,33 +65,65 @@ export async function attemptDownload(
   }
   try {
     if ((body.total ?? 0) > (options.maxBytes ?? Infinity)) throw tooLarge(open.url);
-    const handle = (progress.handle ??= await create(file));
     progress.part = progress.hasRejectedRange ? { done: 0 } : { ...body.part };
-    const written = await writeBody(decodeBody(open.response, progress.wrongCodings), handle, {
-      file,
-      at: progress.part.done,
-      onBytes: done => report(done, body.total, open, options)
-    });
-    if (isWrongCoding(written.error)) {
-      progress.part = { done: 0 };
-      progress.wrongCodings++;
-      drop(open.response);
-      return undefined;
-    }
-    progress.part = { ...progress.part, done: written.done };
-    if ('error' in written) throw written.error;
-    if (body.total !== undefined && written.done !== body.total) throw incomplete(open);
-    await handle.truncate(written.done).catch((error: unknown) => Promise.reject(fileError(file, error)));
-    await handle.close();
-    const coded = contentCodings(open.response).length > 0;
+    const isWritten = await writeDecoded(open, codings, target, { progress, total: body.total });
+    if (!isWritten || (await isUndeclared(target.file, progress))) return undefined;
     return compact<Downloaded>({
-      bytes: written.done,
+      bytes: progress.written,
       mime: body.mime,
-      unmeasured: (body.total === undefined && !coded) || undefined
+      unmeasured: (body.total === undefined && codings.length === 0) || undefined
     });
   } catch (error) {
     drop(open.response);
     throw error instanceof KieError ? error : networkFailure(error, 'download', open.url.host, options.signal);
+  }
+}
+
+/**
+ * Writes the decoded body to the file. Returns false when the coding is wrong, so that the download must restart.
+ * @throws the error that ended the body early
+ */
+async function writeDecoded(
+  open: OpenDownload,
+  codings: readonly string[],
+  { file, options }: DownloadTarget,
+  { progress, total }: { readonly progress: DownloadProgress; readonly total: number | undefined }
+): Promise<boolean> {
+  const handle = (progress.handle ??= await create(file));
+  const written = await writeBody(decodeBody(open.response, codings, progress.wrongCodings), handle, {
+    file,
+    at: progress.part.done,
+    onBytes: done => report(done, total, open, options)
+  });
+  if (isWrongCoding(written.error)) {
+    progress.part = { done: 0 };
+    progress.wrongCodings++;
+    drop(open.response);
+    return false;
+  }
+  progress.part = { ...progress.part, done: written.done };
+  if (written.done > 0) progress.written = written.done;
+  if ('error' in written) throw written.error;
+  if (total !== undefined && written.done !== total) throw incomplete(open);
+  progress.written = written.done;
+  await truncate(handle, file, written.done);
+  return true;
+}
+
+/** Whether the file is encoded although no response has declared it. It is then downloaded again and decoded. */
+async function isUndeclared(file: string, progress: DownloadProgress): Promise<boolean> {
+  if (progress.undeclared !== undefined) return false;
+  const handle = await fs.open(file).catch((error: unknown) => Promise.reject(fileError(file, error)));
+  try {
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(4), 0, 4, 0);
+    const coding = codingOf(buffer.subarray(0, bytesRead));
+    if (coding === undefined) return false;
+    progress.undeclared = coding;
+    progress.wrongCodings = 0;
+    progress.part = { done: 0 };
+    return true;
+  } finally {
+    await handle.close();
   }
 }
 
@@ -93,6 +133,11 @@ async function create(file: string): Promise<fs.FileHandle> {
   } catch (error) {
     throw fileError(file, error);
   }
+}
+
+/** @throws FileError */
+export async function truncate(handle: fs.FileHandle, file: string, size: number): Promise<void> {
+  await handle.truncate(size).catch((error: unknown) => Promise.reject(fileError(file, error)));
 }
 
 function report(done: number, total: number | undefined, { url }: OpenDownload, options: DownloadOptions): void {

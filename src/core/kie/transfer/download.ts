@@ -1,11 +1,18 @@
 import * as l10n from '@vscode/l10n';
 import fs from 'node:fs/promises';
+import { completenessOf } from '../../files/completeness.ts';
 import { sniffFile } from '../../files/sniff.ts';
 import type { Clock, Logger } from '../../base/ports.ts';
 import type { Downloaded } from '../clientTypes.ts';
-import { CancelledError, KieError, RateLimitError, UnreadableAnswerError } from '../../http/errors/errors.ts';
+import {
+  CancelledError,
+  InterruptedError,
+  KieError,
+  RateLimitError,
+  UnreadableAnswerError
+} from '../../http/errors/errors.ts';
 import type { Transport } from '../../http/transport.ts';
-import { attemptDownload } from './attemptDownload.ts';
+import { attemptDownload, truncate } from './attemptDownload.ts';
 import type { DownloadOptions, DownloadProgress, DownloadTarget } from './attemptDownload.ts';
 import { watchRate } from './watchRate.ts';
 
@@ -21,7 +28,8 @@ interface DownloadDeps {
 /**
  * Downloads a URL to a new file. Retries lost connections: resumes if the server supports it and the file has not
  * changed, otherwise restarts. Decodes content codings; `maxBytes` limits the decoded bytes. Never sends the key.
- * Removes the file on failure.
+ * When no attempt reaches the declared end, content that is complete by its format counts. Removes the file on failure,
+ * except with `keepsPart`.
  * @throws {@link KieError}
  */
 export async function download(
@@ -30,47 +38,71 @@ export async function download(
   file: string,
   options: DownloadOptions
 ): Promise<Downloaded> {
-  const progress: DownloadProgress = { part: { done: 0 }, wrongCodings: 0 };
+  const progress: DownloadProgress = { part: { done: 0 }, written: 0, wrongCodings: 0 };
   const watch = options.onSlow === undefined ? undefined : watchRate(options.onSlow, deps.transport.slowMs);
   const onProgress: DownloadOptions['onProgress'] = seen => {
     watch?.add(seen.done);
     options.onProgress?.(seen);
   };
   const target: DownloadTarget = { address, file, options: { ...options, onProgress } };
+  let isKept = false;
   try {
-    for (let attempt = 0; ;) {
-      const from = progress.part.done;
-      try {
-        const done = await attemptDownload(deps.transport, target, progress);
-        if (done !== undefined) {
-          await rejectPage(file, done, new URL(address).host);
-          return done;
-        }
-      } catch (error) {
-        if (!(error instanceof KieError && error.transient) || error instanceof RateLimitError) throw error;
-        if (progress.part.validator === undefined) progress.part = { done: 0 };
-        const wait = progress.part.done > from ? RETRY_WAITS_MS[0] : RETRY_WAITS_MS[attempt++];
-        if (wait === undefined) throw error;
-        deps.log.debug(`Download continues at byte ${progress.part.done}: ${error.message}`);
-        await pause(deps.clock, wait, options.signal);
-      }
-    }
-  } catch (error) {
-    if (progress.handle !== undefined) {
+    const done = await downloadWithRetries(deps, target, progress).catch(async (error: unknown) => {
+      const part = await partOf(file, progress, error);
+      isKept = part !== undefined && options.keepsPart === true;
+      if (part === undefined || (await completenessOf(file)) !== 'complete') throw error;
+      return part;
+    });
+    await rejectPage(file, done, new URL(address).host);
+    isKept = true;
+    return done;
+  } finally {
+    watch?.stop();
+    if (isKept) await progress.handle?.close();
+    else if (progress.handle !== undefined) {
       await progress.handle.close().catch(() => undefined); // the original error is reported
       await fs.rm(file, { force: true });
     }
-    throw error;
-  } finally {
-    watch?.stop();
   }
 }
 
-/** Rejects a login or error page in place of the result. Media content is accepted regardless of the header. */
+async function downloadWithRetries(
+  deps: DownloadDeps,
+  target: DownloadTarget,
+  progress: DownloadProgress
+): Promise<Downloaded> {
+  for (let attempt = 0; ;) {
+    const from = progress.part.done;
+    try {
+      const done = await attemptDownload(deps.transport, target, progress);
+      if (done !== undefined) return done;
+    } catch (error) {
+      if (!(error instanceof KieError && error.transient) || error instanceof RateLimitError) throw error;
+      if (progress.part.validator === undefined) progress.part = { done: 0 };
+      const wait = progress.part.done > from ? RETRY_WAITS_MS[0] : RETRY_WAITS_MS[attempt++];
+      if (wait === undefined) throw error;
+      deps.log.debug(`Download continues at byte ${progress.part.done}: ${error.message}`);
+      await pause(deps.clock, wait, target.options.signal);
+    }
+  }
+}
+
+/** Returns what the file has of a download that was interrupted for good; undefined for other errors. */
+async function partOf(
+  file: string,
+  { handle, written }: DownloadProgress,
+  error: unknown
+): Promise<Downloaded | undefined> {
+  if (!(error instanceof InterruptedError) || handle === undefined || written === 0) return undefined;
+  await truncate(handle, file, written);
+  return { bytes: written };
+}
+
+/** Rejects a login or error page in place of the result. Other content is accepted regardless of the header. */
 async function rejectPage(file: string, { mime }: Downloaded, host: string): Promise<void> {
   if (mime !== 'text/html' && mime !== 'application/xhtml+xml') return;
   const { kind } = await sniffFile(file);
-  if (kind !== 'markup' && kind !== 'text' && kind !== 'json') return;
+  if (kind !== 'markup') return;
   throw new UnreadableAnswerError(
     l10n.t('{0} returned a web page instead of the result. Check your network, then download the result again.', host),
     { remedy: 'retry', accepted: 'no' }

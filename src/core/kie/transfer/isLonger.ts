@@ -22,7 +22,7 @@ export async function isLonger(
     if (response.status === 416) return range === undefined ? false : Number(range) > size;
     if (response.status === 206) return range === undefined ? undefined : Number(range) > size;
     const length = response.headers['content-length'];
-    if (typeof length !== 'string' || contentCodings(response).length > 0) return undefined;
+    if (response.status !== 200 || typeof length !== 'string' || contentCodings(response).length > 0) return undefined;
     return Number(length) > size;
   } catch (error) {
     if (signal?.aborted === true || !(error instanceof KieError)) throw error;

@@ -1,11 +1,15 @@
 import * as l10n from '@vscode/l10n';
 import { assertAllowed } from '../../http/allowedAddress.ts';
-import { failureOf } from '../../http/errors/codeFailures.ts';
-import { BlockedAddressError, DeadAddressError } from '../../http/errors/errors.ts';
+import { BlockedAddressError, DeadAddressError, RateLimitError, ServerError } from '../../http/errors/errors.ts';
+import type { KieError } from '../../http/errors/errors.ts';
 import type { HttpResponse, Transport } from '../../http/transport.ts';
 
-const MAX_REDIRECTS = 5;
-const EXPIRED_STATUSES = [401, 403, 404, 410];
+const MAX_REDIRECTS = 10;
+/** Google Cloud Storage reports an expired signature as 400, other storage as 403. */
+const EXPIRED_STATUSES = [400, 401, 403, 404, 410];
+/** A server that does not support ranges can reject them with one of these. */
+const RANGE_REJECTED_STATUSES = [405, 406, 412, 416, 501];
+const RETRY_MS = 10_000;
 
 /** A response whose body is the requested file. */
 export interface OpenDownload {
@@ -15,8 +19,9 @@ export interface OpenDownload {
 }
 
 /**
- * Requests a URL without the key and follows redirects to allowed origins. For a range request, returns status 416 too.
- * @throws DeadAddressError, BlockedAddressError, and the errors of failureOf and Transport
+ * Requests a URL without the key and follows redirects to allowed origins. For a range request, returns its rejection
+ * too.
+ * @throws DeadAddressError, BlockedAddressError, RateLimitError, ServerError, and the errors of Transport
  */
 export async function openDownload(
   transport: Transport,
@@ -28,9 +33,10 @@ export async function openDownload(
   for (let hop = 0; ; hop++) {
     const response = await transport.send({ kind: 'download', method: 'GET', url, headers, signal });
     const { status } = response;
-    if ((status >= 200 && status < 300) || (status === 416 && 'range' in headers)) return { response, url };
+    const isRangeRejected = RANGE_REJECTED_STATUSES.includes(status) && 'range' in headers;
+    if ((status >= 200 && status < 300) || isRangeRejected) return { response, url };
     drop(response);
-    const location = response.headers['location'];
+    const [location] = [response.headers['location']].flat();
     if (status >= 300 && status < 400 && typeof location === 'string' && hop < MAX_REDIRECTS) {
       url = parse(location, url);
       continue;
@@ -42,8 +48,21 @@ export async function openDownload(
         accepted: 'no'
       });
     }
-    throw failureOf(status, '', 'download');
+    throw storageFailure(status, url.host);
   }
+}
+
+/** The codes of storage hosts are those of HTTP and not KIE's: 402 and 409 do not mean the user's credits or request. */
+function storageFailure(status: number, host: string): KieError {
+  const isRateLimit = status === 429;
+  const Type = isRateLimit ? RateLimitError : ServerError;
+  return new Type(l10n.t('{0} returned code {1} instead of the result. Try the download again later.', host, status), {
+    code: status,
+    remedy: isRateLimit ? 'wait' : 'retry',
+    accepted: 'no',
+    transient: isRateLimit || status === 408 || status === 425 || status >= 500,
+    retryAfterMs: isRateLimit ? RETRY_MS : undefined
+  });
 }
 
 function parse(address: string, base?: URL): URL {

@@ -26,28 +26,50 @@ export function resumeHeaders(part: Part): Readonly<Record<string, string>> {
   return { ...plain, range: `bytes=${part.done}-`, 'if-range': part.validator };
 }
 
-/** Returns how the body continues `part`; undefined when it does not match the request and a new start is needed. */
-export function bodyOf(response: HttpResponse, part: Part): BodyPart | undefined {
+/**
+ * Returns how the body continues `part`; undefined when it does not match the request and a new start is needed. A part of
+ * a changed file never continues the other one. Source: RFC 9110, section 15.3.7.3
+ * @param isCoded - whether the body is decoded; it then has another length and cannot be resumed
+ */
+export function bodyOf(response: HttpResponse, part: Part, isCoded: boolean): BodyPart | undefined {
   const header = (name: string): string | undefined => {
     const value = response.headers[name];
     return typeof value === 'string' ? value : undefined;
   };
   const isResumed = part.done > 0 && part.validator !== undefined;
   const mime = mimeType(header('content-type'));
-  if (response.status === 206 || response.status === 416) {
-    const range = /^bytes (\d+)-\d+\/(\d+|\*)$/.exec(header('content-range') ?? '');
-    const total = range?.[2] === '*' ? part.total : Number(range?.[2]);
+  const range = rangeOf(response.status, header('content-range'));
+  if (isResumed && response.status !== 200 && range === undefined) return undefined;
+  if (response.status === 206 && (range !== undefined || isMultipart(mime))) {
+    const total = range?.total ?? part.total;
     const same = part.total === undefined || part.total === total;
-    if (response.status === 416 || range === null || Number(range[1]) !== part.done || !same) return undefined;
+    if (range?.from !== part.done || !same || (isResumed && isOther(part.validator, header))) return undefined;
     if (isResumed) return compact<BodyPart>({ part, total, mime });
     // A part that was not requested begins a download of several parts.
     return compact<BodyPart>({ part: compact<Part>({ done: 0, validator: validatorOf(header), total }), total, mime });
   }
   const length = header('content-length');
-  const encoded = (header('content-encoding') ?? 'identity') !== 'identity';
-  const total = length === undefined || encoded ? undefined : Number(length);
-  const validator = encoded || header('accept-ranges') === 'none' ? undefined : validatorOf(header);
+  const total = length === undefined || isCoded ? undefined : Number(length);
+  const validator = isCoded || header('accept-ranges') === 'none' ? undefined : validatorOf(header);
   return compact<BodyPart>({ part: compact<Part>({ done: 0, validator, total }), total, mime });
+}
+
+/** Reads `content-range`. Some servers write `bytes=` or `bytes:`. */
+function rangeOf(
+  status: number,
+  header: string | undefined
+): { readonly from: number; readonly total?: number } | undefined {
+  const [, from, total] = /^bytes[ =:]\s?(\d{1,16})-\d{1,16}\/(\d{1,16}|\*)$/.exec(header ?? '') ?? [];
+  if (status !== 206 || from === undefined) return undefined;
+  return { from: Number(from), ...(total === '*' ? {} : { total: Number(total) }) };
+}
+
+const isMultipart = (mime: string | undefined): boolean => mime?.startsWith('multipart/') === true;
+
+/** Whether the validator of a response shows that it is about another file than the part. */
+function isOther(validator: string | undefined, header: (name: string) => string | undefined): boolean {
+  const now = header(validator?.startsWith('"') === true ? 'etag' : 'last-modified');
+  return now !== undefined && now !== validator;
 }
 
 /** Returns a strong ETag, else the modification date. A weak ETag does not identify bytes. */

@@ -12,6 +12,7 @@ interface ResultDownload {
   readonly part: string;
   readonly signal: AbortSignal;
   readonly maxBytes: number;
+  readonly keepsPart: true;
   readonly onSlow: () => void;
 }
 

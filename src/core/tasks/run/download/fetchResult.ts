@@ -7,7 +7,7 @@ import { sniffFile, textExtension } from '../../../files/sniff.ts';
 import { InterruptedError, KieError } from '../../../http/errors/errors.ts';
 import type { StoredResult } from '../../store/resultColumns.ts';
 import { downloadResult } from './downloadResult.ts';
-import { holdContent } from './holdContent.ts';
+import { holdContent, holdPart } from './holdContent.ts';
 import type { ReleaseEarly } from '../semaphore.ts';
 import type { TaskContext } from '../taskContext.ts';
 import { isGuessed, isMedia, verifyResult } from './verifyResult.ts';
@@ -92,10 +92,11 @@ async function fetchOnce(ctx: TaskContext, { localId, result, part, signal, rele
   const options = {
     signal: AbortSignal.any([signal, slow.signal]),
     maxBytes: MAX_BYTES[isGuessed(result) ? 'video' : result.kind],
+    keepsPart: true,
     onSlow: () => {
       if (!releaseEarly()) slow.abort();
     }
-  };
+  } as const;
   try {
     const downloaded = await downloadResult(ctx, { localId, url: address, part, ...options });
     return await verifyResult(
@@ -105,6 +106,7 @@ async function fetchOnce(ctx: TaskContext, { localId, result, part, signal, rele
       size => ctx.client.isLonger?.(address, size, { signal }) ?? Promise.resolve(undefined)
     );
   } catch (error) {
+    if (error instanceof InterruptedError) await holdPart(ctx, localId, result.index, part);
     if (!slow.signal.aborted || signal.aborted) throw error;
     throw new InterruptedError(l10n.t('The download is slow and continues after the others.'), {
       remedy: 'retry',

@@ -26,6 +26,26 @@ export async function holdContent(
   return ctx.ledger.results.update(localId, index, { held }) ? held : undefined;
 }
 
+/**
+ * Holds what arrived of an interrupted download, unless more is held already: should the connection always end early, the
+ * user can save this much.
+ * @throws the error of the file system
+ */
+export async function holdPart(ctx: TaskContext, localId: string, index: number, part: string): Promise<void> {
+  const { held } = ctx.ledger.results.get(localId, index) ?? {};
+  if ((await sizeOf(part)) > (held === undefined ? 0 : await sizeOf(held)))
+    await holdContent(ctx, localId, index, part);
+}
+
+async function sizeOf(file: string): Promise<number> {
+  try {
+    return (await fs.stat(file)).size;
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') return 0;
+    throw error;
+  }
+}
+
 /** Removes the held content of a saved result. */
 export async function releaseHeld(ctx: TaskContext, localId: string, index: number, held: string): Promise<void> {
   try {
