@@ -206,6 +206,19 @@ for (const levels of [3_000, 100_000]) {
     assert.deepEqual([task.state, task.results.length], ['done', 1]);
   });
 
+  test(`track: a recorded request of ${levels} levels is not restored`, OPTIONS, async t => {
+    const input = nest('1');
+    for (const param of [input, `{"input":${input}}`, JSON.stringify({ input: `{"prompt":${input}}` })]) {
+      const kie = await openHostileKie(t, {
+        record: files => ({ state: 'success', param, resultJson: JSON.stringify({ resultUrls: [`${files}a.png`] }) }),
+        files: { 'a.png': png }
+      });
+      const { localId } = await kie.engine.tasks.track('task-1', { saveTo: { folder: kie.out, template: 'a' } });
+      const { state, input: restored } = await kie.engine.tasks.waitFor(localId);
+      assert.deepEqual([state, restored], ['done', {}]);
+    }
+  });
+
   test(`result: ${levels} levels of JSON without a URL are kept and can be saved`, OPTIONS, async t => {
     const json = nest('"no URL"');
     const kie = await openHostileKie(t, { record: () => ({ state: 'success', resultJson: json }) });

@@ -3,6 +3,7 @@ import type { ApiCaller } from '../../http/apiCaller.ts';
 import { unreadable } from '../../http/errors/networkFailures.ts';
 import type { Limiter } from '../../http/rateLimit/limiter.ts';
 import type { CallOptions, LiveCatalogCalls } from '../clientTypes.ts';
+import { isDeeper } from '../services/jsonText.ts';
 import type { Fields } from '../services/values.ts';
 import { isFields, number } from '../services/values.ts';
 import type { RatePoint } from './liveCatalogTypes.ts';
@@ -10,6 +11,8 @@ import { isLiveModelId, readLiveModels, readPriceText } from './readLiveModels.t
 
 /** Maximum sizes of the responses in bytes. In October 2026 the whole list had 98 KB. */
 const MAX_BYTES = { list: 4_000_000, schema: 2_000_000, price: 100_000, rates: 500_000 } as const;
+/** Deeper than any published schema; readers of schemas are recursive. */
+const MAX_SCHEMA_LEVELS = 200;
 /** More points than 24 hours have by far. */
 const MAX_POINTS = 1_000;
 /** Milliseconds until a call that failed temporarily is repeated, once. */
@@ -44,7 +47,7 @@ export function liveCatalogCalls(caller: ApiCaller, lane: Limiter): LiveCatalogC
     async schema(model, options) {
       const { openapi } = await ofModel(model, { part: 'schema', maxBytes: MAX_BYTES.schema }, options);
       if (openapi === null || openapi === undefined) return undefined;
-      if (!isFields(openapi)) throw unreadable('catalog');
+      if (!isFields(openapi) || isDeeper(openapi, MAX_SCHEMA_LEVELS)) throw unreadable('catalog');
       return openapi;
     },
     async price(model, options) {

@@ -56,6 +56,12 @@ test('liveCatalog: a model without a schema, an unmonitored one, and one that is
   assert.ok((await liveCatalog.models()).models.every(({ model }) => model !== 'z-image'));
 });
 
+test('liveCatalog: a schema of too many levels is unreadable', async t => {
+  const openapi = '{"a":['.repeat(50_000) + ']}'.repeat(50_000);
+  const { base } = await startServer(t, response => response.end(`{"code":200,"data":{"openapi":${openapi}}}`));
+  await assert.rejects(clientFor(t, base).client.liveCatalog.schema(MODEL), { name: 'UnreadableAnswerError' });
+});
+
 test('liveCatalog: success rates keep their times and order', async t => {
   const emulator = await emulatorFor(t);
   emulator.liveCatalog.change({ model: MODEL, rates: [{ successRate: 48, errorRate: 52, isNormal: false }, {}] });
