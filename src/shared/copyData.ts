@@ -22,7 +22,7 @@ export class CopyError extends Error {
  * Copies foreign data into plain data that is equal to its JSON, so that what is validated, priced and sent cannot
  * differ. Reads every property once. Properties without a value are left out; gaps of a list become null.
  *
- * @param textOf - returns the text of an object that stands for one, such as a Uri
+ * @param textOf - returns the text of an object that is sent as text, such as a Uri
  * @throws {CopyError} for data that JSON cannot express without a loss, and the errors of getters
  */
 export function copyData(data: unknown, textOf: (value: object) => string | undefined = () => undefined): unknown {

@@ -112,7 +112,7 @@ test('copy: cycles and data without a reasonable end are refused', () => {
 
 const getOwnPropertyDescriptor = (): PropertyDescriptor => ({ enumerable: true, configurable: true });
 
-test('copy: an object that stands for a text becomes it', () => {
+test('copy: a Uri becomes its text', () => {
   const file = { scheme: 'file' };
   assert.deepEqual(
     copyData({ image: file, more: [file] }, value => (value === file ? 'file:///a.png' : undefined)),

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { resolveFolder } from '../../../core/files/folderSetting.ts';
-import { outsidePath } from '../../../core/files/outsidePath.ts';
+import { placeOf } from '../../../core/files/folderPlace.ts';
 import type { SaveTarget } from '../../../core/tasks/types.ts';
 import { foreignText } from '../../../shared/foreignText.ts';
 import type { Ask } from '../../common/confirm.ts';
@@ -31,28 +31,34 @@ export class OutputFolder {
    */
   async target(mode: 'ask' | 'quiet'): Promise<SaveTarget | undefined> {
     const target = await this.#target(mode);
-    if (target === undefined || isOfUser(target.folder) || (await this.confirmFolder(target.folder))) return target;
+    if (target === undefined || isOfUser(target.folder)) return target;
+    const folder = await this.confirmFolder(target.folder);
+    if (folder !== undefined) return { ...target, folder };
     if (mode === 'ask') return undefined;
     throw new Error(vscode.l10n.t('Saving to {0}, outside the workspace, was not confirmed.', target.folder));
   }
 
-  /** Resolves to true when a folder is inside the workspace or the user confirms it. Asks once per folder. */
-  async confirmFolder(folder: string): Promise<boolean> {
+  /**
+   * Returns where a folder really is, when it is inside the workspace or the user confirms it. Asks once per folder. A
+   * symbolic link that is changed after the question does not change the answer.
+   */
+  async confirmFolder(folder: string): Promise<string | undefined> {
     const roots = localFolders().map(({ uri }) => uri.fsPath);
     // Without a folder there is no workspace whose settings could name one.
-    const target = roots.length === 0 ? undefined : await outsidePath(folder, roots);
-    if (target === undefined || this.#approvals.has(`folder:${target}`)) return true;
+    if (roots.length === 0) return folder;
+    const place = await placeOf(folder, roots);
+    if (!place.isOutside || this.#approvals.has(`folder:${place.folder}`)) return place.folder;
     // Folders of days are confirmed together, by the folder that contains them.
-    const above = undated(target);
-    const outside = (await outsidePath(above, roots)) === undefined ? target : above;
-    if (this.#approvals.has(`folder:${outside}`)) return true;
+    const above = await placeOf(undated(place.folder), roots);
+    const outside = above.isOutside ? above.folder : place.folder;
+    if (this.#approvals.has(`folder:${outside}`)) return place.folder;
     const agreed = await this.#ask.confirm(
       vscode.l10n.t('Save results outside this workspace?'),
       vscode.l10n.t('The workspace sets the output folder to {0}.', foreignText(outside)),
       vscode.l10n.t('Save There')
     );
     if (agreed) await this.#approvals.add(`folder:${outside}`);
-    return agreed;
+    return agreed ? place.folder : undefined;
   }
 
   async #target(mode: 'ask' | 'quiet'): Promise<SaveTarget | undefined> {

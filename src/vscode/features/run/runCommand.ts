@@ -28,10 +28,11 @@ export async function runRequest(
   const { model, input, folder } = readArgument(request);
   const result = await withKey(services.key, async () => {
     const engine = await services.engine.get();
-    const saveTo = await targetOf(services.output, folder);
-    const intent: Intent = { model, input, saveTo, origin: 'api' };
-    if (!(await services.output.confirmFolder(saveTo.folder)) || !(await confirmRun(services, engine, intent)))
-      throw new Error(vscode.l10n.t('The run was not confirmed.'));
+    const target = await targetOf(services.output, folder);
+    const confirmed = await services.output.confirmFolder(target.folder);
+    if (confirmed === undefined) throw new Error(vscode.l10n.t('The run was not confirmed.'));
+    const intent: Intent = { model, input, saveTo: { ...target, folder: confirmed }, origin: 'api' };
+    if (!(await confirmRun(services, engine, intent))) throw new Error(vscode.l10n.t('The run was not confirmed.'));
     return runToEnd(engine, intent);
   });
   if (result === undefined) throw new Error(vscode.l10n.t('No KIE API key is set. Set one first.'));

@@ -9,9 +9,11 @@ import { template } from './folderSettings.ts';
  */
 export async function targetFromUri(uri: vscode.Uri): Promise<SaveTarget> {
   if (uri.scheme !== 'file') throw new Error(vscode.l10n.t('Results can only be saved to local folders.'));
-  const { ext, dir, name } = path.parse(uri.fsPath);
+  // Without "..", which the system resolves after links and the question before them.
+  const target = path.resolve(uri.fsPath);
+  const { ext, dir, name } = path.parse(target);
   if (ext !== '' && !(await isFolder(uri))) return { folder: dir, stem: name };
-  return { folder: uri.fsPath, template: template(uri) };
+  return { folder: target, template: template(uri) };
 }
 
 async function isFolder(uri: vscode.Uri): Promise<boolean> {

@@ -52,7 +52,7 @@ function fakes() {
   const service = { get: () => Promise.resolve(engine) };
   const parts = {
     ...{ engineService: service, engine: service },
-    output: { target, confirmFolder: () => Promise.resolve(true) },
+    output: { target, confirmFolder: (folder: string) => Promise.resolve(folder) },
     ask: { confirm: () => Promise.resolve(true) },
     dailyLimit: { today: 1_000, over: () => undefined, raise: () => Promise.resolve() },
     approvals: { has: () => true, add: () => Promise.resolve() },
@@ -73,7 +73,7 @@ const both = (json: string): object[] => [
   { what: 'started', model: 'z-image', json }
 ];
 
-test('API run: what was given at the call is priced and sent, however the object changes', async () => {
+test('API run: prices and sends the input of the call, however the object changes', async () => {
   const input = { prompt: 'first', list: ['a'] };
   const running = kie.run('z-image', input, { saveTo: Uri.file('/out/a.png') as never });
   input.prompt = 'second';
