@@ -1,5 +1,6 @@
 import { commonExtensions, extensionOf, extensionsOfType, kindOfName } from '../../shared/catalog/mediaTypes.ts';
 import { compareTexts } from '../../shared/format/collation.ts';
+import { foreignText } from '../../shared/foreignText.ts';
 import type { MediaKind } from '../../shared/model.ts';
 
 /** The file extensions of the types that a parameter accepts, or the common ones when it lists none. */
@@ -17,6 +18,9 @@ export function globFor(extensions: readonly string[]): string {
 
 /** The last segment of a path or URL, for lists. */
 export const baseName = (path: string): string => path.split(/[\\/]/).at(-1) ?? path;
+
+/** The last segment of a path or URL as text to show: without hidden and direction-changing characters. */
+export const shownName = (path: string): string => foreignText(baseName(path));
 
 /** Natural order as in the explorer: p1, p2, p10; a folder before one whose name continues. */
 export function compareNaturally(a: { readonly path: string }, b: { readonly path: string }): number {

@@ -5,8 +5,12 @@ import { foreignText } from '../../shared/foreignText.ts';
 const MAX_DETAIL = 1_000;
 /** The text properties of an input box or a quick pick. The user's input (`value`) is never changed. */
 const TEXTS: readonly (string | symbol)[] = ['title', 'prompt', 'placeholder', 'placeHolder', 'validationMessage'];
-/** An icon that this extension adds before a label. {@link foreignText} removes icons from external text. */
-const ICON = /^\$\([a-z0-9~-]{1,40}\) /;
+
+/** An item of a quick pick. Icons in its texts are no icons, because {@link foreignText} makes them plain text. */
+export interface PickItem extends vscode.QuickPickItem {
+  /** The name of an icon to show before the label. */
+  readonly icon?: string;
+}
 
 interface InputOptions extends Omit<vscode.InputBoxOptions, 'validateInput'> {
   /** Returns the problem of a value, or undefined when it is valid. */
@@ -20,7 +24,7 @@ export function showInput({ validateInput, ...options }: InputOptions): Thenable
 }
 
 /** Same as `vscode.window.showQuickPick`, with all texts treated as data. Resolves to the original item. */
-export async function showPick<T extends vscode.QuickPickItem>(
+export async function showPick<T extends PickItem>(
   items: readonly T[] | Promise<readonly T[]>,
   options: vscode.QuickPickOptions & { readonly canPickMany?: false } = {}
 ): Promise<T | undefined> {
@@ -31,7 +35,7 @@ export async function showPick<T extends vscode.QuickPickItem>(
 }
 
 /** Same as {@link showPick}, for multiple items. */
-export async function showPicks<T extends vscode.QuickPickItem>(
+export async function showPicks<T extends PickItem>(
   items: readonly T[],
   options: vscode.QuickPickOptions = {}
 ): Promise<readonly T[] | undefined> {
@@ -48,7 +52,7 @@ export const createInput = (): vscode.InputBox =>
  * Same as `vscode.window.createQuickPick`, with texts converted to data on assignment. Selections are the original
  * items.
  */
-export function createPick<T extends vscode.QuickPickItem>(): vscode.QuickPick<T> {
+export function createPick<T extends PickItem>(): vscode.QuickPick<T> {
   const lines = new Lines<T>();
   const set = (property: string | symbol, value: unknown): unknown => {
     if (property === 'items') return lines.show(value as readonly T[]);
@@ -67,7 +71,7 @@ export function createPick<T extends vscode.QuickPickItem>(): vscode.QuickPick<T
 }
 
 /** Maps items to the displayed objects and back. */
-class Lines<T extends vscode.QuickPickItem> {
+class Lines<T extends PickItem> {
   readonly #originals = new Map<T, T>();
   readonly #shown = new Map<T, T>();
 
@@ -91,11 +95,11 @@ class Lines<T extends vscode.QuickPickItem> {
   original = (line: T): T => this.#originals.get(line) ?? line;
 }
 
-function safeItem<T extends vscode.QuickPickItem>(item: T): T {
-  const icon = ICON.exec(item.label)?.[0] ?? '';
+function safeItem<T extends PickItem>(item: T): T {
+  const icon = item.icon === undefined ? '' : `$(${item.icon}) `;
   return {
     ...item,
-    label: icon + foreignText(item.label.slice(icon.length)),
+    label: icon + foreignText(item.label),
     ...(item.description === undefined ? {} : { description: foreignText(item.description) }),
     ...(item.detail === undefined ? {} : { detail: foreignText(item.detail, MAX_DETAIL) })
   };

@@ -4,6 +4,8 @@
 export const user = {
   messages: [] as { readonly text: string; readonly actions: readonly unknown[] }[],
   commands: [] as (readonly unknown[])[],
+  /** The lists of quick picks that were shown. */
+  lists: [] as (readonly unknown[])[],
   answer: undefined as string | undefined,
   settings: new Map<string, unknown>()
 };
@@ -74,7 +76,16 @@ const showMessage = (text: string, ...actions: readonly unknown[]): Promise<stri
 export const window = {
   showInformationMessage: showMessage,
   showWarningMessage: showMessage,
-  showErrorMessage: showMessage
+  showErrorMessage: showMessage,
+  /** Chooses the first item. */
+  showQuickPick: async (
+    items: readonly unknown[] | Promise<readonly unknown[]>,
+    options?: { readonly canPickMany?: boolean }
+  ): Promise<unknown> => {
+    const shown = await items;
+    user.lists.push(shown);
+    return options?.canPickMany === true ? shown.slice(0, 1) : shown[0];
+  }
 };
 
 export const commands = {

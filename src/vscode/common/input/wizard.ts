@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { PickItem } from '../quickInput.ts';
 import { createInput, createPick } from '../quickInput.ts';
 
 /** Result of a step when the user clicked Back. */
@@ -23,7 +24,7 @@ interface PickOptions<T> extends Partial<Step> {
  * Asks for one of several items, as a wizard step with a step count and a back button. Undefined when the user
  * canceled.
  */
-export function pickOne<T extends vscode.QuickPickItem>(
+export function pickOne<T extends PickItem>(
   items: readonly T[],
   options: PickOptions<T>
 ): Promise<T | typeof BACK | undefined> {

@@ -2,11 +2,12 @@ import * as vscode from 'vscode';
 import { baseName, extensionsFor, globFor, compareNaturally } from '../../../core/files/mediaFiles.ts';
 import { extensionOf } from '../../../shared/catalog/mediaTypes.ts';
 import type { MediaKind } from '../../../shared/model.ts';
+import type { PickItem } from '../quickInput.ts';
 
 /** The maximum number of files in the list. */
 const MAX_LISTED = 2000;
 
-export interface FileItem extends vscode.QuickPickItem {
+export interface FileItem extends PickItem {
   readonly uri?: vscode.Uri;
 }
 
@@ -35,7 +36,7 @@ export async function listFiles(kind: MediaKind, accept: readonly string[]): Pro
     if (at >= 0) sorted.splice(at, 1);
     sorted.unshift(active);
   }
-  const browse = { label: `$(folder-opened) ${vscode.l10n.t('Browse…')}`, alwaysShow: true };
+  const browse = { icon: 'folder-opened', label: vscode.l10n.t('Browse…'), alwaysShow: true };
   if (found.length <= MAX_LISTED) return { files: sorted.map(fileItem), browse };
   const description = vscode.l10n.t('Only the first {0} files are listed. Use Browse… for the others.', MAX_LISTED);
   return { files: sorted.map(fileItem), browse: { ...browse, description } };

@@ -28,15 +28,17 @@ export async function askPage(docs: DocsModels, title: string): Promise<Page | u
   const copied = clipboard.trim().startsWith(`${DOCS}/`) ? clipboard.trim() : '';
   const editor = vscode.window.activeTextEditor?.document;
   const link = {
-    label: `$(link) ${vscode.l10n.t('Page URL…')}`,
+    icon: 'link',
+    label: vscode.l10n.t('Page URL…'),
     detail: copied === '' ? `${DOCS}/…` : copied
   };
   const paste = {
-    label: `$(clippy) ${vscode.l10n.t('Page from clipboard')}`,
+    icon: 'clippy',
+    label: vscode.l10n.t('Page from clipboard'),
     detail: vscode.l10n.t('Markdown source of a page, including its OpenAPI block')
   };
-  const shown = { label: `$(file-code) ${vscode.l10n.t('Page in active editor')}`, detail: editor?.fileName ?? '' };
-  const file = { label: `$(folder-opened) ${vscode.l10n.t('Browse…')}` };
+  const shown = { icon: 'file-code', label: vscode.l10n.t('Page in active editor'), detail: editor?.fileName ?? '' };
+  const file = { icon: 'folder-opened', label: vscode.l10n.t('Browse…') };
   const items = [
     link,
     ...(clipboard.includes('openapi') ? [paste] : []),

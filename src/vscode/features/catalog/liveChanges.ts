@@ -4,9 +4,10 @@ import { messageOf } from '../../../shared/messageOf.ts';
 import type { Engine } from '../../../core/engine/api.ts';
 import type { StoredList, UnusableModel } from '../../../core/models/live/storedList.ts';
 import { withProgress } from '../../common/progress.ts';
+import type { PickItem } from '../../common/quickInput.ts';
 
 /** A line about a model of KIE's list. `open`: the model to show in the form. */
-export interface LiveItem extends vscode.QuickPickItem {
+export interface LiveItem extends PickItem {
   readonly open?: string;
 }
 
@@ -23,8 +24,8 @@ export async function liveChanges(engine: Engine, hasKey: boolean): Promise<read
     );
     return list && itemsOf(engine, list);
   } catch (error) {
-    const label = `$(warning) ${vscode.l10n.t("KIE's list of models can't be read.")}`;
-    return [{ label, detail: messageOf(error) }];
+    const label = vscode.l10n.t("KIE's list of models can't be read.");
+    return [{ icon: 'warning', label, detail: messageOf(error) }];
   }
 }
 
@@ -32,14 +33,16 @@ function itemsOf(engine: Engine, { entries, unusable, models }: StoredList): rea
   const added = entries
     .filter(({ entry }) => engine.models.origin(entry.id) === 'live')
     .map(({ entry }) => ({
-      label: `$(add) ${entry.name}`,
+      icon: 'add',
+      label: entry.name,
       description: entry.id,
       detail: entry.summary,
       open: entry.id
     }));
   const titles = new Map(models.map(({ model, title }) => [model, title]));
   const unread = unusable.map(each => ({
-    label: `$(question) ${titles.get(each.model) ?? each.model}`,
+    icon: 'question',
+    label: titles.get(each.model) ?? each.model,
     description: each.model,
     detail: [reasonText(each.reason), ...(each.detail === undefined ? [] : [each.detail])].join(' · ')
   }));
@@ -49,7 +52,8 @@ function itemsOf(engine: Engine, { entries, unusable, models }: StoredList): rea
     const since = dateText(unlistedSince);
     return [
       {
-        label: `$(circle-slash) ${entry?.name ?? title ?? model}`,
+        icon: 'circle-slash',
+        label: entry?.name ?? title ?? model,
         description: `${model} · ${vscode.l10n.t('not listed since {0}', since)}`,
         ...(entry === undefined ? {} : { open: model })
       }

@@ -73,27 +73,30 @@ async function readIndex(docs: DocsModels, live: readonly LiveItem[]): Promise<I
     return index && itemsOf(index);
   } catch (error) {
     if (live.length === 0) throw error;
-    const label = `$(warning) ${vscode.l10n.t("The documentation index can't be read.")}`;
-    return { added: [], gone: [], changed: [{ label, detail: messageOf(error) }], listed: [] };
+    const label = vscode.l10n.t("The documentation index can't be read.");
+    return { added: [], gone: [], changed: [{ icon: 'warning', label, detail: messageOf(error) }], listed: [] };
   }
 }
 
 const itemsOf = ({ added, gone, listed }: IndexChanges): IndexItems => ({
   added: added.map(page => ({
-    label: `$(add) ${page.title}`,
+    icon: 'add',
+    label: page.title,
     description: page.section,
     detail: page.docs,
     docs: page.docs
   })),
   gone: gone.map(entry => ({
-    label: `$(circle-slash) ${entry.name}`,
+    icon: 'circle-slash',
+    label: entry.name,
     description: entry.id,
     ...(entry.docs === undefined ? {} : { detail: entry.docs, docs: entry.docs }),
     gone: true
   })),
   changed: [
     {
-      label: `$(search) ${vscode.l10n.t('Check {0} pages for changes…', listed.length)}`,
+      icon: 'search',
+      label: vscode.l10n.t('Check {0} pages for changes…', listed.length),
       detail: vscode.l10n.t('The index lists only which pages exist.'),
       pages: true
     }
@@ -116,7 +119,8 @@ async function comparePages(
   const item =
     (icon: string, why: string) =>
     (entry: (typeof listed)[number]): ChangeItem => ({
-      label: `$(${icon}) ${entry.name}`,
+      icon,
+      label: entry.name,
       description: `${entry.id} · ${why}`,
       ...(entry.docs === undefined ? {} : { docs: entry.docs })
     });
@@ -124,5 +128,5 @@ async function comparePages(
     ...found.changed.map(item('diff', vscode.l10n.t('changed'))),
     ...found.unread.map(item('question', vscode.l10n.t("page can't be read")))
   ];
-  return lines.length > 0 ? lines : [{ label: `$(pass) ${vscode.l10n.t('No changes found.')}` }];
+  return lines.length > 0 ? lines : [{ icon: 'pass', label: vscode.l10n.t('No changes found.') }];
 }

@@ -8,9 +8,10 @@ import type { ModelEntry } from '../../../shared/model.ts';
 import type { Services } from '../../services.ts';
 import { pickModel } from '../../common/input/modelPicker.ts';
 import { BACK } from '../../common/input/wizard.ts';
+import type { PickItem } from '../../common/quickInput.ts';
 import { showPick } from '../../common/quickInput.ts';
 
-type Item = vscode.QuickPickItem & { readonly run?: () => unknown };
+type Item = PickItem & { readonly run?: () => unknown };
 
 /**
  * Shows the prices of a model: the rows of the model table, and KIE's own words or else its current price list.
@@ -51,7 +52,8 @@ async function itemsOf(
   const readAt = await services.livePrices.readAt();
   const open = () => vscode.commands.executeCommand('kie.openPricing');
   const page: Item = {
-    label: `$(link-external) ${vscode.l10n.t('Open Pricing Page')}`,
+    icon: 'link-external',
+    label: vscode.l10n.t('Open Pricing Page'),
     run: open,
     alwaysShow: true
   };

@@ -55,11 +55,13 @@ async function confirmProposal(docs: DocsModels, proposal: Proposal, title: stri
         : vscode.l10n.t('{0}: catalog ↔ documentation', entry.id);
     await texts.compare(entry.id, sides.before, sides.after, heading);
     const store = {
-      label: `$(check) ${before === undefined ? vscode.l10n.t('Add {0}', entry.name) : vscode.l10n.t('Update {0}', entry.name)}`,
+      icon: 'check',
+      label: before === undefined ? vscode.l10n.t('Add {0}', entry.name) : vscode.l10n.t('Update {0}', entry.name),
       detail: countsOf(proposal)
     };
     const leave = {
-      label: `$(close) ${vscode.l10n.t('Discard')}`,
+      icon: 'close',
+      label: vscode.l10n.t('Discard'),
       ...(problems.length === 0 ? {} : { detail: formatList(problems) })
     };
     const chosen = await pickOne(problems.length === 0 ? [store, leave] : [leave], {

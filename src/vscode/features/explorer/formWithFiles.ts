@@ -4,7 +4,7 @@ import type { Engine } from '../../../core/engine/api.ts';
 import type { MediaKind, ModelEntry } from '../../../shared/model.ts';
 import { extensionOf } from '../../../shared/catalog/mediaTypes.ts';
 import type { Services } from '../../services.ts';
-import { baseName, extensionsFor } from '../../../core/files/mediaFiles.ts';
+import { baseName, extensionsFor, shownName } from '../../../core/files/mediaFiles.ts';
 import { mediaFit, mediaTarget } from '../../../core/models/mediaInput.ts';
 import { withKey } from '../../common/withKey.ts';
 import { askParam, questions } from '../../common/input/askParam.ts';
@@ -50,9 +50,13 @@ export async function formWithFiles(
 
 async function askEach(entry: ModelEntry, taken: number, count: number): Promise<boolean | undefined> {
   const items = [
-    { label: `$(run-all) ${vscode.l10n.t('Run once for each of the {0} files…', count)}`, each: true },
+    { icon: 'run-all', label: vscode.l10n.t('Run once for each of the {0} files…', count), each: true },
     {
-      label: `$(settings) ${taken === 1 ? vscode.l10n.t('Open the form with the first file') : vscode.l10n.t('Open the form with the first {0} files', taken)}`,
+      icon: 'settings',
+      label:
+        taken === 1
+          ? vscode.l10n.t('Open the form with the first file')
+          : vscode.l10n.t('Open the form with the first {0} files', taken),
       each: false
     }
   ];
@@ -76,7 +80,7 @@ async function runEach(
     const param = entry.params[name];
     if (saveTo === undefined || param === undefined) return;
     const runs = files.map(file => ({
-      name: baseName(file.path),
+      name: shownName(file.path),
       input: { ...answers, [name]: mediaFit(param, [file.toString()]).value },
       saveTo
     }));

@@ -88,11 +88,12 @@ async function finish(
   const { issues, price, fields, warnings } = await engine.drafts.evaluate(entry.id, draft);
   const problems = joinSentences(issues.map(issue => issue.message));
   const run = {
-    label: `$(play) ${vscode.l10n.t('Run ({0})', priceText(price))}`,
+    icon: 'play',
+    label: vscode.l10n.t('Run ({0})', priceText(price)),
     description: usdText(price),
     detail: entry.name
   };
-  const more = { label: `$(settings) ${vscode.l10n.t('More options…')}`, detail: problems };
+  const more = { icon: 'settings', label: vscode.l10n.t('More options…'), detail: problems };
   const items = problems === '' ? [run, more] : [more];
   const placeholder = vscode.l10n.t('Run now or open the form');
   for (;;) {

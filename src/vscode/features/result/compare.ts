@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Engine } from '../../../core/engine/api.ts';
-import { baseName, isOfKind } from '../../../core/files/mediaFiles.ts';
+import { baseName, isOfKind, shownName } from '../../../core/files/mediaFiles.ts';
 import { mediaStrings } from '../../../core/models/mediaInput.ts';
 import type { Comparable } from '../../../shared/protocol/result.ts';
 import { pickFileItems } from '../../common/input/filePicker.ts';
@@ -39,7 +39,7 @@ export async function pickComparable(
   if (uri === undefined) return {};
   const src = await webviewAddress(webview, uri);
   if (src === undefined) throw new Error(vscode.l10n.t("Can't show {0} here.", baseName(uri.path)));
-  return { image: { name: baseName(uri.path), src } };
+  return { image: { name: shownName(uri.path), src } };
 }
 
 const item = (uri: vscode.Uri, description: string): FileItem => ({ label: baseName(uri.path), description, uri });

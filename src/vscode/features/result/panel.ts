@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Engine } from '../../../core/engine/api.ts';
-import { baseName } from '../../../core/files/mediaFiles.ts';
+import { shownName } from '../../../core/files/mediaFiles.ts';
+import { foreignText } from '../../../shared/foreignText.ts';
 import { messageOf } from '../../../shared/messageOf.ts';
 import type { Answer, MessageIn } from '../../../shared/protocol/channel.ts';
 import { RESULT_REQUESTS } from '../../../shared/protocol/result.ts';
@@ -131,7 +132,7 @@ export class ResultPanel {
     const task = engine.tasks.get(this.#target.localId);
     const file = task === undefined ? undefined : fileOf(task, this.#target.index);
     if (!this.#isDisposed) this.#watch.set(file);
-    const name = file === undefined ? snapshot.model : baseName(file.path);
+    const name = file === undefined ? foreignText(snapshot.model) : shownName(file.path);
     this.#panel.title = name === '' ? vscode.l10n.t('Result') : name;
     return snapshot;
   }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import { test } from 'node:test';
-import { compareNaturally, extensionsFor, globFor } from '../../../../src/core/files/mediaFiles.ts';
+import { compareNaturally, extensionsFor, globFor, shownName } from '../../../../src/core/files/mediaFiles.ts';
 
 test('compareNaturally: orders numbers by value, folder by folder', () => {
   const paths = ['/b/p1.png', '/a/p10.png', '/a/P3.png', '/a/p1.png', '/a/p01.png', '/a/p2.png', '/a b/p1.png'];
@@ -31,4 +31,11 @@ test('globFor: matches an extension in any case', () => {
   assert.equal(glob, '**/*.{[pP][nN][gG],3[gG][pP]}');
   for (const name of ['b.Png', 'b.PNG', 'b.png', 'x/v.3Gp']) assert.ok(path.matchesGlob(name, glob), name);
   assert.ok(!path.matchesGlob('b.pngx', glob));
+});
+
+test('shownName: shows the last segment without what hides or reverses it', () => {
+  assert.equal(shownName('/a/photo\u202egpj.exe'), 'photogpj.exe');
+  assert.equal(shownName('C:\\a\\[x](command:y)\u200b.png'), '[x] (command :y).png');
+  assert.equal(shownName('/a/b/$(trash)\nall \x1b[31m.png'), '$ (trash) all [31m.png');
+  for (const name of ['family 👨‍👩‍👧.png', 'می‌خواهم.jpg', 'हिन्दी.mp4']) assert.equal(shownName(`/a/${name}`), name);
 });

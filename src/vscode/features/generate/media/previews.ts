@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
+import { foreignText } from '../../../../shared/foreignText.ts';
 import { messageOf } from '../../../../shared/messageOf.ts';
 import type { Engine } from '../../../../core/engine/api.ts';
 import type { MediaItem } from '../../../../shared/protocol/media.ts';
-import { baseName, isOfKind } from '../../../../core/files/mediaFiles.ts';
+import { isOfKind, shownName } from '../../../../core/files/mediaFiles.ts';
 import { webviewAddress } from '../../../common/webviewAddress.ts';
 
 /** The largest audio file with a waveform, in bytes. */
@@ -32,9 +33,9 @@ export async function audioBytes(value: string): Promise<Uint8Array | undefined>
 
 function nameOf(value: string): string {
   try {
-    return baseName(vscode.Uri.parse(value, true).path) || value;
+    return shownName(vscode.Uri.parse(value, true).path) || foreignText(value);
   } catch {
-    // Not an address: shown as is.
-    return value;
+    // Not an address.
+    return foreignText(value);
   }
 }

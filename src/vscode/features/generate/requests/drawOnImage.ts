@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { hasImage, imageTools, withBoxes } from '../../../../shared/catalog/imageTools.ts';
 import type { ImageTool } from '../../../../shared/catalog/imageTools.ts';
-import { baseName } from '../../../../core/files/mediaFiles.ts';
+import { baseName, shownName } from '../../../../core/files/mediaFiles.ts';
 import type { ModelEntry } from '../../../../shared/model.ts';
 import type { Drawing } from '../../../../shared/protocol/imageTool.ts';
 import type { ParamsOf } from '../../../../shared/protocol/requests.ts';
@@ -31,7 +31,7 @@ export async function drawOnImage(parts: DrawParts, { model, param, index }: Par
     key: JSON.stringify([model, param, tool.kind === 'boxes' ? tool.image : '']),
     tool,
     label: entry.params[param]?.label ?? param,
-    name: baseName(vscode.Uri.parse(tool.image).path),
+    name: shownName(vscode.Uri.parse(tool.image).path),
     apply: drawing => apply(parts, entry, tool, drawing)
   });
 }

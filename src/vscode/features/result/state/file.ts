@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { baseName } from '../../../../core/files/mediaFiles.ts';
+import { shownName } from '../../../../core/files/mediaFiles.ts';
 import type { ResultFile } from '../../../../shared/protocol/result.ts';
 import type { TaskResult } from '../../../../shared/task.ts';
 import { webviewAddress } from '../../../common/webviewAddress.ts';
@@ -15,7 +15,7 @@ export async function resultFile(
   // A saved file without a path was replaced by another one.
   if (path === undefined) return state === 'saved' ? missing(kind, '') : undefined;
   const uri = vscode.Uri.file(path);
-  const name = baseName(uri.path);
+  const name = shownName(uri.path);
   const stat = await statOf(uri);
   if (stat === undefined) return missing(kind, name);
   if (kind === 'text' || kind === 'json') {

@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
 import { compact } from '../../../../shared/compact.ts';
 import type { Engine } from '../../../../core/engine/api.ts';
-import { baseName, isOfKind } from '../../../../core/files/mediaFiles.ts';
+import { isOfKind, shownName } from '../../../../core/files/mediaFiles.ts';
 import { draftMedia, mediaStrings } from '../../../../core/models/mediaInput.ts';
 import { promptText } from '../../../../shared/catalog/mainPrompt.ts';
+import { foreignMessage } from '../../../../shared/foreignText.ts';
 import type { Comparable, ResultAction, ResultFile, ResultSnapshot } from '../../../../shared/protocol/result.ts';
 import type { MediaFacts } from '../../../../shared/form.ts';
 import { isActive } from '../../../../shared/task.ts';
@@ -40,12 +41,14 @@ export async function resultSnapshot(
     siblingsOf(engine, webview, batchTasks(engine, task), target)
   ]);
   const action = task.state === 'done' && file !== undefined ? undefined : actionOf(task);
+  const message =
+    file === undefined ? (task.hold?.message ?? result?.error ?? task.error?.message) : task.error?.message;
   return compact<ResultSnapshot>({
     ...shared,
     model: entry?.name ?? task.model,
     subject: promptText(entry, task.input).trim() || firstName(engine, task),
     state: task.state === 'done' ? undefined : stateText(task),
-    message: file === undefined ? (task.hold?.message ?? result?.error ?? task.error?.message) : task.error?.message,
+    message: message === undefined ? undefined : foreignMessage(message),
     remedy: action?.title,
     file,
     sources,
@@ -103,7 +106,7 @@ async function sourcesOf(webview: vscode.Webview, task: Task): Promise<readonly 
     [...new Set(images)].map(async (value): Promise<Comparable | undefined> => {
       const uri = vscode.Uri.parse(value);
       const src = await webviewAddress(webview, uri);
-      return src === undefined ? undefined : { name: baseName(uri.path), src };
+      return src === undefined ? undefined : { name: shownName(uri.path), src };
     })
   );
   return found.filter(source => source !== undefined);
@@ -123,5 +126,5 @@ async function factsOf(engine: Reader, uri: vscode.Uri): Promise<MediaFacts | un
 function firstName(engine: Reader, task: Task): string {
   const entry = engine.models.entry(task.model);
   const [first] = entry === undefined ? [] : draftMedia(entry, task.input);
-  return first === undefined ? '' : baseName(vscode.Uri.parse(first).path);
+  return first === undefined ? '' : shownName(vscode.Uri.parse(first).path);
 }

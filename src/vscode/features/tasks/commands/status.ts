@@ -5,6 +5,7 @@ import { withKey } from '../../../common/withKey.ts';
 import { creditsText } from '../../../common/text/format.ts';
 import { stateText } from '../../../common/text/taskText.ts';
 import { showInStatusBar } from '../../../common/notify.ts';
+import type { PickItem } from '../../../common/quickInput.ts';
 import { showPick } from '../../../common/quickInput.ts';
 import { taskSubject } from '../tree/taskItem.ts';
 
@@ -28,30 +29,39 @@ export async function refreshCredits(services: Pick<Services, 'engine' | 'key'>)
 export async function showStatus(services: Pick<Services, 'account' | 'engine'>): Promise<void> {
   const engine = await services.engine.get();
   const { hasKey, credits } = services.account.state;
-  type Item = vscode.QuickPickItem & { readonly command?: string };
+  type Item = PickItem & { readonly command?: string };
   const running = activeTasks(engine.tasks).slice(0, MAX_LINES);
   const items: Item[] = [
     hasKey
       ? {
-          label: `$(credit-card) ${credits === undefined ? vscode.l10n.t('Refresh Credits') : vscode.l10n.t('{0} left', creditsText(credits))}`,
+          icon: 'credit-card',
+          label:
+            credits === undefined ? vscode.l10n.t('Refresh Credits') : vscode.l10n.t('{0} left', creditsText(credits)),
           description: credits === undefined ? '' : vscode.l10n.t('refresh'),
           command: 'kie.refreshCredits'
         }
-      : { label: `$(key) ${vscode.l10n.t('Set API Key')}`, command: 'kie.setApiKey' },
+      : { icon: 'key', label: vscode.l10n.t('Set API Key'), command: 'kie.setApiKey' },
     ...running.map(task => ({
-      label: `$(loading~spin) ${engine.models.entry(task.model)?.name ?? task.model}`,
+      icon: 'loading~spin',
+      label: engine.models.entry(task.model)?.name ?? task.model,
       description: [stateText(task), taskSubject(engine, task)].filter(part => part !== '').join(' · '),
       command: 'kie.showTasks'
     })),
     { label: '', kind: vscode.QuickPickItemKind.Separator },
-    { label: `$(list-unordered) ${vscode.l10n.t('Show Tasks')}`, command: 'kie.showTasks' },
-    { label: `$(add) ${vscode.l10n.t('New Request')}`, command: 'kie.newRequest' },
+    { icon: 'list-unordered', label: vscode.l10n.t('Show Tasks'), command: 'kie.showTasks' },
+    { icon: 'add', label: vscode.l10n.t('New Request'), command: 'kie.newRequest' },
     {
-      label: `$(link-external) ${vscode.l10n.t('Open Pricing Page')}`,
+      icon: 'link-external',
+      label: vscode.l10n.t('Open Pricing Page'),
       description: 'kie.ai/pricing',
       command: 'kie.openPricing'
     },
-    { label: `$(link-external) ${vscode.l10n.t('Open KIE Logs')}`, description: 'kie.ai/logs', command: 'kie.openLogs' }
+    {
+      icon: 'link-external',
+      label: vscode.l10n.t('Open KIE Logs'),
+      description: 'kie.ai/logs',
+      command: 'kie.openLogs'
+    }
   ];
   const chosen = await showPick(items, {
     title: 'KIE',

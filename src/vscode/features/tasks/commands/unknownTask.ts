@@ -6,9 +6,10 @@ import type { Task } from '../../../../shared/task.ts';
 import type { Services } from '../../../services.ts';
 import { balanceText, costText } from '../../../common/text/taskText.ts';
 import { target } from '../../../common/taskTarget.ts';
+import type { PickItem } from '../../../common/quickInput.ts';
 import { showPick } from '../../../common/quickInput.ts';
 
-interface Action extends vscode.QuickPickItem {
+interface Action extends PickItem {
   readonly command: string;
 }
 
@@ -52,19 +53,22 @@ function reasonText(situation: Situation): string {
 function actionsFor(engine: Engine, task: Task, situation: Situation): readonly Action[] {
   const hasRecord = engine.tasks.hasRecord(task.localId);
   const checkAgain = {
-    label: `$(sync) ${vscode.l10n.t('Check Again')}`,
+    icon: 'sync',
+    label: vscode.l10n.t('Check Again'),
     description: task.taskId ?? '',
     detail: vscode.l10n.t('Check KIE for this task and download its result (free).'),
     command: 'kie.task.resume'
   };
   const enterId = {
-    label: `$(link) ${vscode.l10n.t('Enter Task ID…')}`,
+    icon: 'link',
+    label: vscode.l10n.t('Enter Task ID…'),
     detail: vscode.l10n.t("If it's in the logs: track it and download the result (free)."),
     command: 'kie.task.adopt'
   };
   const runAgain = runAgainAction(task, situation);
   const remove = {
-    label: `$(trash) ${vscode.l10n.t('Remove from List')}`,
+    icon: 'trash',
+    label: vscode.l10n.t('Remove from List'),
     detail: vscode.l10n.t('Remove from this list only.'),
     command: 'kie.task.remove'
   };
@@ -85,7 +89,8 @@ function openLogsAction(engine: Engine, task: Task, hasRecord: boolean): Action 
     ? vscode.l10n.t('If a task from that time is listed, KIE accepted it. Copy its ID.')
     : vscode.l10n.t('If a task from that time is listed, KIE accepted it.');
   return {
-    label: `$(link-external) ${vscode.l10n.t('Open KIE Logs')}`,
+    icon: 'link-external',
+    label: vscode.l10n.t('Open KIE Logs'),
     description: sentAt(task),
     detail: balance === '' ? hint : balance,
     command: 'kie.openLogs'
@@ -101,7 +106,8 @@ function runAgainAction(task: Task, situation: Situation): Action {
     unclear: vscode.l10n.t("If it's not in the logs: run again (charged twice if it was accepted).")
   };
   return {
-    label: `$(debug-restart) ${vscode.l10n.t('Run Again…')}`,
+    icon: 'debug-restart',
+    label: vscode.l10n.t('Run Again…'),
     description: cost === '' ? '' : vscode.l10n.t('Estimated: {0}.', cost),
     detail: details[situation],
     command: 'kie.task.runAgain'

@@ -63,10 +63,10 @@ export async function actionChoices(engine: Engine, kind: MediaKind, file: vscod
   const choices = ACTIONS.filter(action => action.kind === kind).map(async (action): Promise<readonly Choice[]> => {
     const entry = engine.models.entry(textSetting(action.setting));
     if (entry === undefined || mediaTarget(entry, kind) === undefined) return [];
-    const label = `$(${action.icon}) ${action.label()}`;
-    if (action.command === undefined) return [{ label, description: entry.name, model: entry }];
+    const item = { icon: action.icon, label: action.label() };
+    if (action.command === undefined) return [{ ...item, description: entry.name, model: entry }];
     const { price } = await engine.drafts.evaluate(entry.id, inputForFiles(entry, kind, [file.toString()]) ?? {});
-    return [{ label, description: `${entry.name} · ${priceText(price)}`, command: action.command }];
+    return [{ ...item, description: `${entry.name} · ${priceText(price)}`, command: action.command }];
   });
   const found = (await Promise.all(choices)).flat();
   return found.length === 0 ? [] : [separator(vscode.l10n.t('Actions')), ...found];

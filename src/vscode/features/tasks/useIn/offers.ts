@@ -8,6 +8,7 @@ import type { Services } from '../../../services.ts';
 import { priceText } from '../../../common/text/format.ts';
 import { resultLabel } from '../../../common/text/resultText.ts';
 import { startOne } from '../../run/startOne.ts';
+import type { PickItem } from '../../../common/quickInput.ts';
 
 /** A documented follow-up of a task, evaluated. */
 export interface Offer {
@@ -20,7 +21,7 @@ export interface Offer {
   readonly ready: boolean;
 }
 
-export interface OfferItem extends vscode.QuickPickItem {
+export interface OfferItem extends PickItem {
   readonly offer?: Offer;
 }
 

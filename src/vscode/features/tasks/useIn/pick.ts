@@ -1,4 +1,4 @@
-import type * as vscode from 'vscode';
+import type { PickItem } from '../../../common/quickInput.ts';
 import { createPick } from '../../../common/quickInput.ts';
 
 interface PickTexts {
@@ -13,7 +13,7 @@ interface Picked<T> {
 }
 
 /** Shows a list whose items may have a button. Undefined when the user canceled. */
-export function pickWithButtons<T extends vscode.QuickPickItem>(
+export function pickWithButtons<T extends PickItem>(
   items: readonly T[],
   { title, placeholder }: PickTexts
 ): Promise<Picked<T> | undefined> {

@@ -9,5 +9,7 @@ test('plainTexts: a line shows hostile names as plain text', () => {
     description: '[Open](command:kie.run)\u200b'
   };
   assert.deepEqual(plainTexts(item), { label: 'agnp.exe $ (error) done', description: '[Open] (command :kie.run)' });
+  const spoken = plainTexts({ accessibilityInformation: { label: 'a\u202egnp.exe\nDone', role: 'treeitem' } });
+  assert.deepEqual(spoken, { accessibilityInformation: { label: 'agnp.exe Done', role: 'treeitem' } });
   assert.deepEqual(plainTexts({ description: true }), { description: true });
 });
