@@ -12,7 +12,7 @@ import type { Playback } from './playback.ts';
  */
 type Sound = 'loading' | 'silent';
 
-/** What the player observes of its audio or video element. */
+/** State of the audio or video element, as the player observes it. */
 const EVENTS = ['loadedmetadata', 'play', 'volumechange', 'ratechange', 'timeupdate'] as const;
 
 /**

@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** The system replaces colors and removes shadows: what is selected gets the colors of a selection. */
+/** The system replaces colors and removes shadows: selected items get the colors of a selection. */
 export const forcedColorStyle = css`
   @media (forced-colors: active) {
     .segment:has(:checked),

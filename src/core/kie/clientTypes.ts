@@ -89,7 +89,7 @@ export interface KieClient {
   /**
    * Downloads a URL to a new file, without sending the key. Verifies status and length and decodes content codings.
    * `maxBytes` limits the decoded bytes. `onSlow` is called once when the download stays below the minimum rate. With
-   * `keepsPart`, a download that is interrupted for good leaves what has arrived in the file.
+   * `keepsPart`, a download that is interrupted for good leaves the received bytes in the file.
    */
   download(
     url: string,

@@ -9,7 +9,7 @@ import { withPrompt } from './sessionPrompt.ts';
 export interface TransferResult {
   readonly draft: Draft;
   /**
-   * What the user should know about. Leaves out a required prompt, which every form shows, and values that the model
+   * Values that the user should know about. Leaves out a required prompt, which every form shows, and values that the model
    * had already.
    */
   readonly carried: Carried;
@@ -21,7 +21,7 @@ export interface TransferResult {
 interface TransferTarget {
   /** Entered for it before; kept where nothing is transferred. */
   readonly own?: Draft | undefined;
-  /** What an earlier change to this model carried over into `own`. */
+  /** Values that an earlier change to this model carried over into `own`. */
   readonly earlier?: Carried | undefined;
   /** The draft as migrated to the documented successor; the remaining values may still be transferred by kind. */
   readonly successor?: Draft | undefined;
@@ -85,7 +85,7 @@ function carriedOver(to: ModelEntry, filled: Draft, own: Draft): Carried {
 }
 
 /**
- * Adds the values of an earlier change to the same model that nobody has touched since: the user never entered them, so
+ * Adds the values of an earlier change to the same model that are untouched since: the user never entered them, so
  * they are named again, and Undo returns to the values from before that change.
  */
 function withEarlier(carried: Carried, earlier: Carried | undefined, own: Draft, draft: Draft): Carried {

@@ -13,7 +13,7 @@ export const decimalSeparator = (): string => exactText(0.5).charAt(1);
 
 /**
  * Returns the texts of a limit and of a value beyond it: the limit in full, the value with as many decimal places as
- * tell them apart, so that 10.004 MB does not read as 10 MB.
+ * distinguish them, so that 10.004 MB does not read as 10 MB.
  */
 export function comparedTexts(limit: number, value: number): readonly [limit: string, value: string] {
   const side = Math.sign(value - limit);

@@ -199,6 +199,11 @@ for (const location of [
   'javascript:alert(1)',
   'data:text/plain,x',
   'http://files.test/a',
+  'https://10.0.0.5/a',
+  'https://169.254.169.254/latest/meta-data',
+  'https://[fd00::1]/a',
+  'https://[::ffff:10.0.0.5]/a',
+  'https://nas.local/a',
   'https://'
 ]) {
   test(`download: does not follow a redirect to ${location}`, async t => {

@@ -232,7 +232,7 @@ for (const levels of [3_000, 100_000]) {
   });
 }
 
-test('download: what arrives of a result that is always cut can be saved', OPTIONS, async t => {
+test('download: the part of a result that is always cut can be saved', OPTIONS, async t => {
   const body = 'The text of a result\n'.repeat(40_000);
   const kie = await openHostileKie(t, {
     record: files => ({ state: 'success', resultJson: JSON.stringify({ resultUrls: [`${files}a.png`] }) }),

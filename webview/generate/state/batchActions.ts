@@ -9,7 +9,7 @@ export function setBatch(page: Page, batch: Batch): void {
   requote(page);
 }
 
-/** Sets the number of runs. What is not a whole number from 1 on stays in its box, and nothing runs. */
+/** Sets the number of runs. Text other than a whole number from 1 on stays in its box, and nothing runs. */
 export function setTimes(page: Page, entered: number | undefined): void {
   const isPossible = entered !== undefined && Number.isSafeInteger(entered) && entered >= 1;
   page.store.update({ enteredTimes: entered });

@@ -15,7 +15,7 @@ import { writeBody } from './writeBody.ts';
 
 export type DownloadOptions = CallOptions & {
   readonly maxBytes?: number;
-  /** Leaves what has arrived in the file when the connection is lost for good. */
+  /** Leaves the received bytes in the file when the connection is lost for good. */
   readonly keepsPart?: boolean;
   /** Called once when the download stays below the minimum rate. */
   readonly onSlow?: () => void;

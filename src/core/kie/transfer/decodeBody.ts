@@ -54,7 +54,7 @@ function decodersOf(coding: string, isBare: boolean): readonly Transform[] {
 const GZIP_HEADER_BYTES = 10;
 const GZIP_HEADER_START = Buffer.from([0x1f, 0x8b, 0x08, 0x00]);
 
-/** Removes the gzip header: what follows can be decoded despite other content behind its end. */
+/** Removes the gzip header: the rest can be decoded despite other content behind its end. */
 function removeGzipHeader(): Transform {
   let head: Buffer | undefined = Buffer.alloc(0);
   const wrong = (): Error => Object.assign(new Error('no gzip header'), { code: 'Z_DATA_ERROR' });

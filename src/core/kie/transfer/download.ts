@@ -87,7 +87,7 @@ async function downloadWithRetries(
   }
 }
 
-/** Returns what the file has of a download that was interrupted for good; undefined for other errors. */
+/** Returns the part of a download that was interrupted for good; undefined for other errors. */
 async function partOf(
   file: string,
   { handle, written }: DownloadProgress,

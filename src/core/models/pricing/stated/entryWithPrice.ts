@@ -13,7 +13,7 @@ interface Stated {
 const results = new WeakMap<ModelEntry, { readonly text: string; readonly entry: ModelEntry }>();
 
 /**
- * Returns the entry with the prices of a text. They are approximate: a text does not tell whether the seconds of input
+ * Returns the entry with the prices of a text. They are approximate: a text does not show whether the seconds of input
  * videos or further outputs cost too. Without prices when the text is not understood.
  */
 export function entryWithPrice(entry: ModelEntry, { text, readAt }: Stated): ModelEntry {

@@ -27,7 +27,7 @@ export async function holdContent(
 }
 
 /**
- * Holds what arrived of an interrupted download, unless more is held already: should the connection always end early, the
+ * Holds the part of an interrupted download, unless more is held already: should the connection always end early, the
  * user can save this much.
  * @throws the error of the file system
  */
