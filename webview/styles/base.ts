@@ -84,6 +84,7 @@ export const baseStyle = css`
   }
   .label {
     font-weight: 600;
+    overflow-wrap: break-word;
   }
   .required {
     color: var(--vscode-errorForeground);

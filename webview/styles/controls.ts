@@ -121,15 +121,36 @@ export const controlStyle = css`
     align-items: center;
     gap: 8px;
   }
+  /* The browser would draw a white track in dark themes. */
   .slider {
+    --thumb: var(--vscode-contrastActiveBorder, var(--vscode-button-background));
+    appearance: none;
     flex: 1;
     min-width: 0;
-    accent-color: var(--vscode-contrastActiveBorder, var(--vscode-button-background));
+    height: 16px;
+    margin: 0;
+    background: none;
+    cursor: pointer;
+  }
+  .slider::-webkit-slider-runnable-track {
+    height: 4px;
+    border: 1px solid var(--vscode-contrastBorder, transparent);
+    border-radius: 2px;
+    background: var(--vscode-scrollbarSlider-background);
+  }
+  .slider::-webkit-slider-thumb {
+    appearance: none;
+    width: 14px;
+    height: 14px;
+    margin-top: -6px;
+    border: 1px solid transparent;
+    border-radius: 50%;
+    background: var(--thumb);
   }
   /* The position of the slider has no meaning without a value. */
   .slider[data-unset] {
+    --thumb: var(--vscode-descriptionForeground);
     opacity: 0.5;
-    accent-color: var(--vscode-descriptionForeground);
   }
   .slider + .number {
     flex: none;
