@@ -1,5 +1,7 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
+import { ref } from 'lit/directives/ref.js';
+import { describe } from './describe.ts';
 import './toolkit.ts';
 import { icon } from './icons.ts';
 import type { IconName } from './icons.ts';
@@ -13,6 +15,8 @@ export interface ButtonOptions {
   readonly className?: string;
   readonly label?: string;
   readonly title?: string;
+  /** The ids of the elements that describe it. */
+  readonly describedBy?: readonly string[];
 }
 
 /** A button with text. `label` replaces the text for screen readers. */
@@ -28,10 +32,18 @@ export function button(
     aria-disabled=${options.inactive === true ? 'true' : nothing}
     aria-label=${options.label ?? nothing}
     title=${options.title === undefined || options.title === '' ? nothing : options.title}
+    ${options.describedBy === undefined ? nothing : ref(describeWith(options.describedBy))}
     @click=${onClick}
     >${options.icon === undefined ? nothing : html`<span slot="start">${icon(options.icon)}</span>`}${text}</vscode-button
   >`;
 }
+
+/** The button of the toolkit exists, and the page is complete, before the next frame. */
+const describeWith =
+  (ids: readonly string[]) =>
+  (element: Element | undefined): void => {
+    if (element !== undefined) requestAnimationFrame(() => describe(element.shadowRoot?.querySelector('button'), ids));
+  };
 
 /** A small button with an icon only; `label` is its name and its tooltip. */
 export function iconButton(name: IconName, label: string, onClick: () => void, disabled = false): TemplateResult {

@@ -32,6 +32,12 @@ export const mediaStyle = css`
     text-overflow: ellipsis;
     white-space: nowrap;
   }
+  .media-item[data-invalid] .thumb {
+    outline: 1px solid var(--vscode-inputValidation-errorBorder, var(--vscode-errorForeground));
+  }
+  .media-field > .issues:not(:empty) {
+    margin-top: 4px;
+  }
   .thumb {
     width: 44px;
     height: 44px;

@@ -21,7 +21,7 @@ async function openBatch(): Promise<Page> {
   return page;
 }
 
-test('batch values: what is not a number is named, and nothing runs until it is fixed', async () => {
+test('batch values: a part that is no number is named, and nothing runs until fixed', async () => {
   const page = await openBatch();
   await page.getByLabel('Vary', { exact: true }).selectOption('Seed');
   const box = page.getByRole('textbox', { name: 'Values: Seed' });
@@ -53,7 +53,7 @@ test('batch values: what is not a number is named, and nothing runs until it is 
   await page.close();
 });
 
-test('batch values: ranges, duplicates and long lists run as the panel says', async () => {
+test('batch values: ranges, duplicates and long lists run as the panel shows', async () => {
   const page = await openBatch();
   await page.getByLabel('Vary', { exact: true }).selectOption('Seed');
   const box = page.getByRole('textbox', { name: 'Values: Seed' });

@@ -22,6 +22,8 @@ interface Kind {
   readonly group?: string;
   /** Unchanged by an error. */
   readonly other?: string;
+  /** Described by an error only. */
+  readonly button?: string;
 }
 
 const FILES = 'Note. Image · 1 of 4 3 of 5 items in All files';
@@ -73,20 +75,23 @@ const KINDS: Readonly<Record<string, Kind>> = {
   file: {
     param: { type: 'string', media: 'image', maxSizeMB: 10, accept: ['image/png'] },
     control: ['textbox file: URL: Note. Image · PNG · up to 10 MB'],
-    group: 'group file: Note. Image · PNG · up to 10 MB'
+    group: 'group file: Note. Image · PNG · up to 10 MB',
+    button: 'button file: choose file'
   },
   files: {
     param: { type: 'array', media: 'image', maxItems: 4, items: { type: 'string' } },
     value: ['https://example.com/a.png'],
     control: [`textbox files: URL: ${FILES}`],
     group: `group files: ${FILES}`,
-    other: 'list files'
+    other: 'list files',
+    button: 'button files: choose file'
   },
   variants: {
     param: { type: 'array', items: { type: 'string' }, oneOf: [{ media: 'image' }, { media: 'video' }] },
     control: ['textbox variants: URL: Note.'],
     group: 'group variants: Note.',
-    other: 'radiogroup variants: type'
+    other: 'radiogroup variants: type',
+    button: 'button variants: choose file'
   }
 };
 
@@ -119,10 +124,14 @@ const data: HostData = {
 /** The expected controls of each kind, with or without an error. */
 const expected = (hasError: boolean): Readonly<Record<string, readonly string[]>> =>
   Object.fromEntries(
-    Object.entries(KINDS).map(([name, { control = [], group, other }]) => {
+    Object.entries(KINDS).map(([name, { control = [], group, other, button }]) => {
       const error = hasError ? ` ${name} is wrong.` : '';
       const controls = control.map(line => `${line}${error}${hasError ? ' (invalid)' : ''}`);
-      const others = [...(group === undefined ? [] : [`${group}${error}`]), ...(other === undefined ? [] : [other])];
+      const others = [
+        ...(group === undefined ? [] : [`${group}${error}`]),
+        ...(other === undefined ? [] : [other]),
+        ...(button === undefined || !hasError ? [] : [`${button}:${error}`])
+      ];
       return [name, [...controls, ...others].sort()];
     })
   );

@@ -47,7 +47,7 @@ export interface Field {
 }
 
 /** The parts of a field that describe its control, in the order in which they are read. */
-const PARTS = ['note', 'limits', 'count', 'shared', 'advice', 'issues'];
+const PARTS = ['note', 'limits', 'count', 'shared', 'advice', 'refusals', 'issues'];
 
 const labelFrom = (name: Key): string =>
   typeof name === 'number'

@@ -7,11 +7,12 @@ import { iconButton } from '../../components/button.ts';
 import { icon } from '../../components/icons.ts';
 import '../../components/waveform.ts';
 import { MOVED } from '../model/mediaTypes.ts';
+import type { MediaType } from '../model/mediaTypes.ts';
 import { moved } from '../model/order.ts';
 import { factsText, kindLabel } from '../model/text/words.ts';
 import { setValue } from '../state/draftActions.ts';
 import { importData, pickMedia } from '../state/mediaActions.ts';
-import type { MediaPlace, MediaType } from '../state/mediaActions.ts';
+import type { MediaPlace } from '../state/mediaActions.ts';
 import { runCommand } from '../state/page.ts';
 import type { Page } from '../state/page.ts';
 import type { Field } from './fieldContext.ts';
@@ -20,14 +21,20 @@ interface List {
   readonly field: Field;
   readonly type: MediaType;
   readonly values: readonly string[];
+  /** The maximum number of files, if it is known. */
+  readonly max: number | undefined;
   /** Whether the field takes a list. */
   readonly isMany: boolean;
 }
 
 /** The files of a field: a click opens one, dragging or Alt with the arrow keys moves it. */
-export function mediaList(field: Field, type: MediaType, values: readonly string[]): TemplateResult | typeof nothing {
+export function mediaList(
+  field: Field,
+  type: MediaType,
+  { values, max }: Pick<List, 'values' | 'max'>
+): TemplateResult | typeof nothing {
   if (values.length === 0) return nothing;
-  const list: List = { field, type, values, isMany: field.param.type === 'array' };
+  const list: List = { field, type, values, max, isMany: field.param.type === 'array' };
   return html`<ul class="media" aria-label=${field.accessibleName}>
     ${values.map((_, index) => itemView(list, index))}
   </ul>`;
@@ -38,8 +45,10 @@ function itemView(list: List, index: number): TemplateResult {
   const { page, pageState } = field;
   const value = values[index] ?? '';
   const item = pageState.media[value] ?? { value, name: value };
+  const isWrong = hasProblem(list, index);
   return html`<li
     class="media-item"
+    data-invalid=${isWrong ? 'true' : nothing}
     draggable=${isMany ? 'true' : 'false'}
     @dragstart=${(event: DragEvent) => event.dataTransfer?.setData(MOVED, `${field.path} ${index}`)}
     @dragover=${(event: DragEvent) => {
@@ -54,6 +63,7 @@ function itemView(list: List, index: number): TemplateResult {
       id="${field.id}-open-${index}"
       title=${value}
       aria-label=${l10n.t('Open {0}', item.name)}
+      aria-describedby=${isWrong ? `${field.id}-issues` : nothing}
       aria-keyshortcuts=${isMany ? 'Alt+ArrowUp Alt+ArrowDown' : nothing}
       @click=${() => void runCommand(page, 'openMedia', { text: value })}
     >
@@ -68,9 +78,17 @@ function itemView(list: List, index: number): TemplateResult {
   </li>`;
 }
 
+/** Whether a shown issue is about this file, or about too many files and this one is over the limit. */
+function hasProblem({ field, isMany, max }: List, index: number): boolean {
+  const { issues, path } = field;
+  return issues.some(issue =>
+    issue.path === path ? !isMany || index >= (max ?? Infinity) : issue.path === `${path}[${index}]`
+  );
+}
+
 function itemButtons(list: List, index: number, name: string): TemplateResult {
-  const { field, type, values, isMany } = list;
-  const replace = (): void => void pickMedia(field.page, placeOf(list, index), type);
+  const { field, values, isMany } = list;
+  const replace = (): void => void pickMedia(field.page, placeOf(list, index));
   const remove = (): void =>
     setValues(
       list,
@@ -86,8 +104,9 @@ function itemButtons(list: List, index: number, name: string): TemplateResult {
   ${iconButton('close', l10n.t('Remove {0}', name), remove)}`;
 }
 
-const placeOf = ({ field, isMany }: List, index: number): MediaPlace => ({
+const placeOf = ({ field, type, isMany }: List, index: number): MediaPlace => ({
   keys: field.keys,
+  type,
   many: isMany,
   ...(isMany ? { at: index } : {})
 });

@@ -1,22 +1,25 @@
 import * as l10n from '@vscode/l10n';
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
-import { extensionsOfType } from '../../../src/shared/catalog/mediaTypes.ts';
 import type { MediaKind } from '../../../src/shared/model.ts';
 import type { MediaSource } from '../../../src/shared/protocol/media.ts';
 import { button, iconButton } from '../../components/button.ts';
+import { icon } from '../../components/icons.ts';
 import '../../components/textBox.ts';
-import type { TextBox } from '../../components/textBox.ts';
 import type { Field } from './fieldContext.ts';
 import { mediaKindOf } from '../model/controlKind.ts';
-import { addMedia, importData, pickMedia } from '../state/mediaActions.ts';
-import type { MediaPlace, MediaType } from '../state/mediaActions.ts';
+import { enterAddresses, importData, pickMedia, typeAddress } from '../state/mediaActions.ts';
+import type { MediaPlace } from '../state/mediaActions.ts';
 import { mediaList } from './mediaList.ts';
 import { remedies } from './remedyView.ts';
 import { MOVED } from '../model/mediaTypes.ts';
+import type { MediaType } from '../model/mediaTypes.ts';
+import { typeNames } from '../model/text/acceptedText.ts';
 import { kindLabel } from '../model/text/words.ts';
 import { sizeText } from '../../../src/shared/format/sizeText.ts';
-import { formatList } from '../../../src/shared/format/listFormat.ts';
+
+/** The number of files whose refusal shows. */
+const MAX_REFUSALS = 3;
 
 /** Files for a parameter: picked, dropped, pasted, from the editor or from history, or entered as a URL. */
 export function mediaView(field: Field): TemplateResult {
@@ -28,9 +31,9 @@ export function mediaView(field: Field): TemplateResult {
   const max = many ? (state.maxItems ?? param.maxItems) : 1;
   // A list that can hold one file only looks like a single value.
   const several = many && max !== 1;
-  const place: MediaPlace = { keys, many, alone: many && !several };
-  const full = max !== undefined && values.length >= max;
   const type: MediaType = { kind, accept: param.accept ?? param.items?.accept ?? [] };
+  const place: MediaPlace = { keys, type, many, alone: many && !several };
+  const full = max !== undefined && values.length >= max;
   return html`<div
     class="media-field"
     role="group"
@@ -49,26 +52,37 @@ export function mediaView(field: Field): TemplateResult {
       if (event.clipboardData !== null && importData(page, place, event.clipboardData)) event.preventDefault();
     }}
   >
-    ${mediaList(field, type, values)} ${remedies(field, values, max)}
-    ${pickButtons(field, place, type, { several, disabled: many && full })} ${full ? nothing : addressBox(field, place)}
+    ${mediaList(field, type, { values, max })} ${remedies(field, type, { values, max })}
+    ${pickButtons(field, place, { several, disabled: many && full })} ${full ? nothing : addressBox(field, place)}
+    ${refusalsView(field)}
     <div class="quiet" id="${field.id}-limits">
       ${limitsText(field, kind, { many: several, count: values.length, max })}
     </div>
   </div>`;
 }
 
+/** Why files were not added. They are not in the request, so it can run. */
+function refusalsView({ id, path, pageState }: Field): TemplateResult {
+  const messages = pageState.refusals.get(path) ?? [];
+  const more = messages.length - MAX_REFUSALS;
+  return html`<div class="issues" id="${id}-refusals" role="status">
+    ${messages.slice(0, MAX_REFUSALS).map(message => html`<p>${icon('error')}<span>${message}</span></p>`)}
+    ${more > 0 ? html`<span class="quiet">${l10n.t('+{0} more', more)}</span>` : nothing}
+  </div>`;
+}
+
 function pickButtons(
-  { page, accessibleName: label }: Field,
+  { page, id, accessibleName: label }: Field,
   place: MediaPlace,
-  type: MediaType,
   { several, disabled }: { readonly several: boolean; readonly disabled: boolean }
 ): TemplateResult {
-  const pick = (source?: MediaSource) => (): void => void pickMedia(page, place, type, source);
+  const pick = (source?: MediaSource) => (): void => void pickMedia(page, place, source);
   return html`<div class="media-ways">
     ${button(several ? l10n.t('Choose files…') : l10n.t('Choose file…'), pick(), {
-      icon: type.kind,
+      icon: place.type.kind,
       disabled,
-      label: l10n.t('{0}: choose file', label)
+      label: l10n.t('{0}: choose file', label),
+      describedBy: [`${id}-refusals`, `${id}-issues`]
     })}
     ${iconButton('editor', l10n.t('{0}: use file from active editor', label), pick('editor'), disabled)}
     ${iconButton('history', l10n.t('{0}: choose from history', label), pick('results'), disabled)}
@@ -89,22 +103,18 @@ const onDragOver = (event: DragEvent): void => {
 };
 
 function addressBox(field: Field, place: MediaPlace): TemplateResult {
-  const take = (event: Event): void => {
-    const box = event.currentTarget as TextBox;
-    const typed = box.querySelector<HTMLElement & { value: string }>('vscode-text-field');
-    const addresses = (typed?.value ?? '').split(/\s+/).filter(text => text !== '');
-    if (addresses.length === 0 || typed === null) return;
-    typed.value = '';
-    addMedia(field.page, place, addresses);
-  };
+  const { page, keys, path, pageState } = field;
+  const take = (): void => enterAddresses(page, place);
   return html`<kie-text
     class="address"
+    .value=${pageState.addressTexts.get(path) ?? ''}
     .label=${l10n.t('{0}: URL', field.accessibleName)}
     .placeholder=${l10n.t('Shift+drop, paste, or enter a URL')}
     title=${l10n.t('Drop or paste files, or enter a URL. Hold Shift to drop a file from VS Code.')}
     .required=${field.required}
     .invalid=${field.issues.length > 0}
     .describedBy=${field.describedBy}
+    @kie-input=${(event: CustomEvent<string>) => typeAddress(page, keys, event.detail)}
     @kie-enter=${take}
     @change=${take}
   ></kie-text>`;
@@ -119,7 +129,7 @@ function limitsText(
   const min = state.minItems ?? param.minItems;
   const parts: string[] = [kindLabel(kind)];
   const accept = param.accept ?? param.items?.accept;
-  if (accept !== undefined) parts.push(formatList([...new Set(accept.map(typeName))]));
+  if (accept !== undefined) parts.push(typeNames(accept));
   const size = param.maxSizeMB ?? param.items?.maxSizeMB;
   if (size !== undefined)
     parts.push(l10n.t({ message: 'up to {0}', comment: 'a file size', args: [sizeText(size * 1_000_000)] }));
@@ -131,7 +141,3 @@ function limitsText(
 
 /** Prevents line breaks inside a fact, except in a list of types. */
 const wholeFact = (part: string): string => (/[,、]/.test(part) ? part : part.replaceAll(' ', '\u00a0'));
-
-/** The common name of a MIME type: "MP3" for audio/mpeg. */
-const typeName = (mime: string): string =>
-  (extensionsOfType(mime)[0] ?? mime.replace(/^\w+\//, '')).toUpperCase().replace('JPG', 'JPEG');

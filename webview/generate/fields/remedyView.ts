@@ -4,6 +4,7 @@ import type { TemplateResult } from 'lit';
 import type { MediaItem } from '../../../src/shared/protocol/media.ts';
 import { button } from '../../components/button.ts';
 import type { Field } from './fieldContext.ts';
+import type { MediaType } from '../model/mediaTypes.ts';
 import { remedyFor } from '../model/remedy.ts';
 import type { Remedy } from '../model/remedy.ts';
 import { setValue } from '../state/draftActions.ts';
@@ -17,26 +18,34 @@ import { valueAt } from '../state/pageState.ts';
 /** Buttons that fix files without loss: use a copy of another type or size, or drop the files over the limit. */
 export function remedies(
   field: Field,
-  values: readonly string[],
-  max: number | undefined
+  type: MediaType,
+  { values, max }: { readonly values: readonly string[]; readonly max: number | undefined }
 ): TemplateResult | typeof nothing {
   const { page, keys, param } = field;
-  const copies = values.map((_, index) => copyButton(field, values, index));
+  const describedBy = [`${field.id}-issues`];
+  const copies = values.map((_, index) => copyButton(field, type, values, index));
   const tooMany = max !== undefined && values.length > max && param.type === 'array';
   if (!tooMany && copies.every(copy => copy === nothing)) return nothing;
   return html`<div class="tool-ways remedies">
     ${copies}
     ${
       tooMany
-        ? button(max === 1 ? l10n.t('Keep only the first') : l10n.t('Keep the first {0}', max), () =>
-            setValue(page, keys, values.slice(0, max))
+        ? button(
+            max === 1 ? l10n.t('Keep only the first') : l10n.t('Keep the first {0}', max),
+            () => setValue(page, keys, values.slice(0, max)),
+            { describedBy }
           )
         : nothing
     }
   </div>`;
 }
 
-function copyButton(field: Field, values: readonly string[], index: number): TemplateResult | typeof nothing {
+function copyButton(
+  field: Field,
+  type: MediaType,
+  values: readonly string[],
+  index: number
+): TemplateResult | typeof nothing {
   const { page, pageState, param, path, label } = field;
   const value = values[index] ?? '';
   const many = param.type === 'array';
@@ -45,13 +54,13 @@ function copyButton(field: Field, values: readonly string[], index: number): Tem
   if (item?.preview === undefined || remedy === undefined) return nothing;
   const issuePath = many ? `${path}[${index}]` : path;
   if (pageState.evaluation?.issues.some(issue => issue.path === issuePath) !== true) return nothing;
-  const type = remedy.type === 'image/png' ? 'PNG' : 'JPEG';
+  const name = remedy.type === 'image/png' ? 'PNG' : 'JPEG';
   const isSmaller = remedy.scale < 1 || (item.facts?.bytes ?? 0) > (remedy.maxBytes ?? Infinity);
-  const place: MediaPlace = { keys: field.keys, many, ...(many ? { at: index } : {}) };
+  const place: MediaPlace = { keys: field.keys, type, many, ...(many ? { at: index } : {}) };
   return button(
-    isSmaller ? l10n.t('Use a smaller {0} copy', type) : l10n.t('Use a {0} copy', type),
+    isSmaller ? l10n.t('Use a smaller {0} copy', name) : l10n.t('Use a {0} copy', name),
     () => void replaceWithCopy(page, place, item, remedy),
-    { label: l10n.t('{0}: use a copy of {1} that fits', label, item.name) }
+    { label: l10n.t('{0}: use a copy of {1} that fits', label, item.name), describedBy: [`${field.id}-issues`] }
   );
 }
 

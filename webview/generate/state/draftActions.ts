@@ -11,10 +11,12 @@ import { entryOf, valueAt } from './pageState.ts';
 
 /** Sets a value, or removes it with `undefined`, and lets the extension evaluate the draft. */
 export function setValue(page: Page, keys: Keys, value: unknown): void {
-  const { touched, draft } = page.store.get();
+  const { touched, draft, refusals } = page.store.get();
   const entry = entryOf(page.store.get());
   const next = setInDraft(draft, keys, value);
-  page.store.update({ touched: touch(touched, pathOf(keys)) });
+  const path = pathOf(keys);
+  const others = refusals.has(path) ? new Map([...refusals].filter(([field]) => field !== path)) : refusals;
+  page.store.update({ touched: touch(touched, path), refusals: others });
   replaceDraft(page, entry === undefined ? next : withLinkedValues(entry, draft, next));
 }
 

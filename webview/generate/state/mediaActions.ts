@@ -1,27 +1,26 @@
-import type { MediaKind } from '../../../src/shared/model.ts';
+import * as l10n from '@vscode/l10n';
+import { messageOf } from '../../../src/shared/messageOf.ts';
 import type { DroppedFile, MediaItem, MediaSource } from '../../../src/shared/protocol/media.ts';
-import { TASK_ITEMS_TYPE, taskItemUris } from '../../../src/shared/tasks/taskItems.ts';
 import { setValue } from './draftActions.ts';
 import { contentsOf } from './droppedContents.ts';
 import { attempt, mergeMedia } from './page.ts';
 import type { Page } from './page.ts';
 import { modelOf, valueAt } from './pageState.ts';
+import { pathOf } from '../model/draftPath.ts';
 import type { Keys } from '../model/draftPath.ts';
+import { enteredUris, urisOf } from '../model/mediaAddresses.ts';
+import type { MediaType } from '../model/mediaTypes.ts';
+import { refusal } from '../model/refusal.ts';
 
 /** The field that files go to: a list takes all of them, a single value the first. */
 export interface MediaPlace {
   readonly keys: Keys;
+  readonly type: MediaType;
   readonly many: boolean;
   /** Replaces this item of the list. */
   readonly at?: number;
   /** The list can hold one item only. */
   readonly alone?: boolean;
-}
-
-/** The kind of file that a field takes, and its MIME types. */
-export interface MediaType {
-  readonly kind: MediaKind;
-  readonly accept: readonly string[];
 }
 
 const listOf = (value: unknown): readonly unknown[] =>
@@ -39,64 +38,90 @@ export function addMedia(page: Page, place: MediaPlace, values: readonly string[
 
 /**
  * Adds the files that `ask` resolves to, unless the form shows another model by then: a file must not get into a request
- * that it was not chosen for. The item to replace may have moved in the list by then.
+ * that it was not chosen for. The item to replace may have moved in the list by then. The field shows why files were not
+ * added.
  */
-async function addWhenReady(
-  page: Page,
-  place: MediaPlace,
-  ask: () => Promise<{ readonly items: readonly MediaItem[]; readonly urls?: readonly string[] }>
-): Promise<void> {
+async function addWhenReady(page: Page, place: MediaPlace, ask: () => Promise<Answer>): Promise<void> {
   const { store } = page;
   const model = modelOf(store.get());
   const items = (): readonly unknown[] => listOf(valueAt(store.get(), place.keys));
   const replaced = place.at === undefined ? undefined : items()[place.at];
-  await attempt(page, async () => {
+  setRefusals(page, place.keys, []);
+  try {
     const { items: added, urls = [] } = await ask();
     if (modelOf(store.get()) !== model) return;
-    mergeMedia(page, added);
+    const isReplacing = place.at !== undefined || (!place.many && items().length > 0);
+    const refusals = added.map(item => refusal(item, place.type, isReplacing));
+    const fitting = added.filter((_, index) => refusals[index] === undefined);
+    mergeMedia(page, fitting);
     const { at, ...rest } = place;
     const now = at === undefined ? -1 : items().indexOf(replaced);
-    addMedia(page, now < 0 ? rest : { ...rest, at: now }, [...added.map(item => item.value), ...urls]);
-  });
+    const values = [...fitting.map(item => item.value), ...urls];
+    addMedia(page, now < 0 ? rest : { ...rest, at: now }, values);
+    const more =
+      place.many || values.length < 2 ? [] : [l10n.t('Only the first of {0} files was added.', values.length)];
+    setRefusals(page, place.keys, [...refusals.filter(text => text !== undefined), ...more]);
+  } catch (error) {
+    if (modelOf(store.get()) === model) setRefusals(page, place.keys, [messageOf(error)]);
+  }
+}
+
+interface Answer {
+  readonly items: readonly MediaItem[];
+  readonly urls?: readonly string[];
+}
+
+function setRefusals({ store }: Page, keys: Keys, messages: readonly string[]): void {
+  store.update({ refusals: new Map([...store.get().refusals, [pathOf(keys), messages]]) });
 }
 
 /** Lets the user pick files or earlier results, or takes the file of the active editor. */
-export async function pickMedia(
-  page: Page,
-  place: MediaPlace,
-  { kind, accept }: MediaType,
-  source: MediaSource = 'files'
-): Promise<void> {
+export async function pickMedia(page: Page, place: MediaPlace, source: MediaSource = 'files'): Promise<void> {
+  const { kind, accept } = place.type;
   const many = place.many && place.at === undefined && place.alone !== true;
   await addWhenReady(page, place, () => page.rpc.ask('pickMedia', { kind, many, accept, source }));
+}
+
+/** Keeps the text of the box for addresses while the page is drawn again. */
+export function typeAddress({ store }: Page, keys: Keys, text: string): void {
+  store.update({ addressTexts: new Map([...store.get().addressTexts, [pathOf(keys), text]]) });
+}
+
+/** Adds the entered addresses or paths and empties their box; any other text stays there, with the reason. */
+export function enterAddresses(page: Page, place: MediaPlace): void {
+  const { keys } = place;
+  const text = (page.store.get().addressTexts.get(pathOf(keys)) ?? '').trim();
+  if (text === '') return;
+  const uris = enteredUris(text);
+  if (uris === undefined) {
+    setRefusals(page, keys, [l10n.t('"{0}" isn\'t a URL or the full path of a file.', text)]);
+    return;
+  }
+  typeAddress(page, keys, '');
+  importUris(page, place, uris, /^(?:file|vscode-[\w-]+|kie-task):/i);
 }
 
 /** Imports dropped or pasted data. Returns whether it held files or addresses. */
 export function importData(page: Page, place: MediaPlace, data: DataTransfer): boolean {
   const uris = urisOf(data);
-  const web = uris.filter(uri => /^https?:/.test(uri));
-  const local = uris.filter(uri => !/^https?:/.test(uri)).map(uri => ({ uri }));
-  const files = local.length > 0 || web.length > 0 ? [] : Array.from(data.files);
-  if (uris.length === 0 && files.length === 0) return false;
-  void addWhenReady(page, place, async () => {
-    const dropped: readonly DroppedFile[] = [...local, ...(await contentsOf(files))];
-    const { items } = dropped.length === 0 ? { items: [] } : await page.rpc.ask('importMedia', { files: dropped });
-    return { items, urls: web };
-  });
+  if (uris.length > 0) {
+    importUris(page, place, uris, /^(?!https?:)/i);
+    return true;
+  }
+  const files = Array.from(data.files);
+  if (files.length === 0) return false;
+  void addWhenReady(page, place, async () => page.rpc.ask('importMedia', { files: await contentsOf(files) }));
   return true;
 }
 
-/** Addresses in dropped data: of items of the Tasks view, from VS Code's own list, which has remote files too, or from a standard one. */
-function urisOf(data: DataTransfer): readonly string[] {
-  const items = taskItemUris(data.getData(TASK_ITEMS_TYPE));
-  if (items.length > 0) return items;
-  const lists = ['application/vnd.code.uri-list', 'text/uri-list', 'text/plain'].map(type => data.getData(type));
-  for (const [index, list] of lists.entries()) {
-    const lines = list.split(/\r?\n/).filter(line => line !== '' && !line.startsWith('#'));
-    const wanted = index < 2 ? /^[a-z][a-z0-9+.-]+:/i : /^https?:\/\/\S+$/;
-    if (lines.length > 0 && lines.every(line => wanted.test(line))) return lines;
-  }
-  return [];
+/** Imports local files; other addresses are taken as they are. */
+function importUris(page: Page, place: MediaPlace, uris: readonly string[], local: RegExp): void {
+  const files: readonly DroppedFile[] = uris.filter(uri => local.test(uri)).map(uri => ({ uri }));
+  const urls = uris.filter(uri => !local.test(uri));
+  void addWhenReady(page, place, async () => {
+    const { items } = files.length === 0 ? { items: [] } : await page.rpc.ask('importMedia', { files });
+    return { items, urls };
+  });
 }
 
 /** Opens the editor for a mask or boxes, over the image at this place. The extension has the current draft by then. */

@@ -43,6 +43,10 @@ interface ModelUiState {
   readonly variants: ReadonlyMap<string, number>;
   /** States of folds and toggles, by name. */
   readonly flags: ReadonlyMap<string, boolean>;
+  /** Why files were not added, by the path of their field. */
+  readonly refusals: ReadonlyMap<string, readonly string[]>;
+  /** Addresses of files that are being entered, by the path of their field. */
+  readonly addressTexts: ReadonlyMap<string, string>;
   /** The earlier prompts, while the user walks through them. */
   readonly promptWalk: PromptWalk | undefined;
   /** The draft before and after the form was reset. */
@@ -88,6 +92,8 @@ export const INITIAL_UI: ModelUiState = {
   modes: NO_MODE_CHOICES,
   variants: new Map(),
   flags: new Map(),
+  refusals: new Map(),
+  addressTexts: new Map(),
   promptWalk: undefined,
   reset: undefined,
   panel: undefined,

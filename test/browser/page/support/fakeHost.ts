@@ -159,12 +159,13 @@ export function fakeHost(data: HostData): void {
     picker: kie.picker,
     presets: kie.presets
   });
-  const item = (name: string, kind = 'image') => ({
-    value: `file:///project/${name}`,
-    name,
-    preview: pixel,
-    facts: { kind, bytes: 1234, width: 640, height: 480 }
-  });
+  const item = (name: string, kind = 'image') =>
+    media()[`file:///project/${name}`] ?? {
+      value: `file:///project/${name}`,
+      name,
+      preview: pixel,
+      facts: { kind, bytes: 1234, width: 640, height: 480 }
+    };
   const answer = (message: RequestMessage): unknown => {
     switch (message.name) {
       case 'ready': {
