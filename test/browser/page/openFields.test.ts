@@ -35,6 +35,69 @@ test('open fields: each problem has one message, at its field', async () => {
   await page.close();
 });
 
+test('open fields: the link of each kind of field leads to its control', async () => {
+  const cards = [{ text: 'a', start: 1 }, { text: 'b' }];
+  const pictures = ['file:///project/a.png'];
+  const values = { prompt: 'a', picture: 'file:///project/a.png', pictures, size: '2K', seed: 7, style: 'ink' };
+  const draft = { ...values, tags: ['sea'], turns: cards };
+  const page = await openPage(browser, { ...data, draft });
+  /** The path of the field with the problem, and the control that has the focus after the jump. */
+  const controls = {
+    prompt: 'textarea Prompt',
+    picture: 'button Open file:///project/a.png',
+    pictures: 'input Pictures: URL',
+    size: 'input 2K',
+    duration: 'input 5',
+    ratio: 'input 1:1',
+    quality: 'select Quality',
+    voice: 'button Voice: Choose…',
+    loop: 'input Loop',
+    strength: 'input Strength',
+    seed: 'input Seed',
+    tint: 'input Tint: choose',
+    style: 'input Style',
+    'tags[0]': 'input Tag 1',
+    boxes: 'button Add Box',
+    'turns[1].start': 'input Turn 2: Start',
+    'turns[1].media': 'input 0'
+  };
+  const paths = Object.keys(controls);
+  await page.evaluate(all => {
+    window.kie.extraIssues = all.map(path => ({ path, message: `${path} is wrong.` }));
+    window.kie.pushState(window.kie.draft, 1);
+  }, paths);
+  await page.locator('.open-count').waitFor();
+  await page.getByRole('button', { name: 'Collapse Turn 2' }).click();
+  const seen: Record<string, string> = {};
+  for (const path of paths) {
+    // Every section is closed again, so that each jump has to open it.
+    await page.evaluate(wanted => {
+      for (const details of document.querySelectorAll('details')) details.open = false;
+      window.kie.extraIssues = [{ path: wanted, message: `${wanted} is wrong.` }];
+      window.kie.pushState(window.kie.draft, 1);
+    }, path);
+    const name = page.locator('.open-field');
+    await page.waitForFunction(() => document.querySelectorAll('.open-field').length === 1);
+    await name.click();
+    await page.waitForFunction(
+      wanted => document.activeElement?.closest('.field')?.getAttribute('data-path') === wanted,
+      path
+    );
+    await field(page, path).getByText(`${path} is wrong.`).waitFor();
+    seen[path] = await page.evaluate(() => {
+      const outer = document.activeElement;
+      const control = outer?.shadowRoot?.activeElement ?? outer;
+      if (!(control instanceof HTMLElement) || !control.checkVisibility()) return 'nothing visible';
+      const radio = control.matches('[type=radio]') ? (control as HTMLInputElement).value : '';
+      const label = control.closest('label')?.textContent;
+      const names = [radio, control.getAttribute('aria-label'), label, outer?.textContent];
+      return `${control.localName} ${names.find(name => name)?.trim() ?? ''}`;
+    });
+  }
+  assert.deepEqual(seen, controls);
+  await page.close();
+});
+
 test('form: is reset by the extension, and the reset is undone', async () => {
   const page = await openPage(browser, promptData);
   await page.evaluate(() => window.kie.push({ type: 'resetForm' }));

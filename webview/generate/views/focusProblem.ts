@@ -5,8 +5,8 @@ import { openPanel } from '../state/panelActions.ts';
 
 const CONTROLS = 'kie-text, kie-number, kie-picker, select, input, button, vscode-button';
 
-/** What to focus first: a file with a problem, the way to fix files without loss, the chosen one of several options. */
-const PREFERRED = '.media-item[data-invalid] .media-open, .remedies vscode-button, input:checked';
+/** What to focus first: a file with a problem, the way to fix or to add files, the chosen one of several options. */
+const PREFERRED = '.media-item[data-invalid] .media-open, .remedies vscode-button, .address, input:checked';
 
 /** Focuses the first field with an issue; without one, the first control of the batch that needs input. */
 export function focusFirstProblem(page: Page): void {
