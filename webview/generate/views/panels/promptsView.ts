@@ -9,18 +9,28 @@ import type { Page } from '../../state/page.ts';
 import { entryOf } from '../../state/pageState.ts';
 import type { PageState } from '../../state/pageState.ts';
 
+/** The id of the description of the buttons. */
+const NOTE = 'batch-prompts-note';
+
 /** A list of prompts, from a file or from the selection of the active editor. */
 export function promptsView(state: PageState, page: Page): TemplateResult | typeof nothing {
   const entry = entryOf(state);
   if (entry === undefined || mainPrompt(entry) === undefined) return nothing;
   const { prompts } = state.batch;
   if (prompts !== undefined) return chosenPrompts(page, prompts, state.promptsLeft);
+  const note = l10n.t('One prompt per line. The prompt of the form is not used.');
+  const describedBy = [NOTE];
   return html`<span>${l10n.t('Prompts')}</span>
-    <div class="actions prompts" title=${l10n.t('One prompt per line. The prompt of the form is not used.')}>
-      ${button(l10n.t('From File…'), () => void usePrompts(page, 'file'), { label: l10n.t('Prompts from a file…') })}
-      ${button(l10n.t('From Selection'), () => void usePrompts(page, 'selection'), {
-        label: l10n.t('Prompts from the selection of the active editor')
+    <div class="actions prompts" title=${note}>
+      ${button(l10n.t('From File…'), () => void usePrompts(page, 'file'), {
+        label: l10n.t('Prompts from a file…'),
+        describedBy
       })}
+      ${button(l10n.t('From Selection'), () => void usePrompts(page, 'selection'), {
+        label: l10n.t('Prompts from the selection of the active editor'),
+        describedBy
+      })}
+      <span id=${NOTE} hidden>${note}</span>
     </div>`;
 }
 
@@ -31,7 +41,7 @@ function chosenPrompts(page: Page, prompts: readonly string[], left: number): Te
       >
       ${iconButton('close', l10n.t('Use the prompt of the form again'), () => removePrompts(page))}
     </div>
-    <ol class="prompt-list quiet">
+    <ol class="prompt-list quiet" aria-label=${l10n.t('Prompts')}>
       ${prompts.map(prompt => html`<li>${prompt}</li>`)}
     </ol>
     ${
