@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { foreignText } from '../../shared/foreignText.ts';
+import { fileExists } from './resultFiles.ts';
 
 /** Fits a sentence with an error message of KIE. In code points. */
 const MAX_PARAGRAPH = 1_000;
@@ -30,15 +31,6 @@ export function appendParagraph(tooltip: vscode.MarkdownString, text: string): v
 /** Appends the image of an existing file, at most 240 pixels wide. */
 export async function appendImage(tooltip: vscode.MarkdownString, path: string): Promise<void> {
   // `Uri.toString()` escapes the special characters of Markdown: brackets, parentheses, spaces and quotes.
-  if (await exists(path)) tooltip.appendMarkdown(`![](${vscode.Uri.file(path).toString()}|width=240)\n\n`);
-}
-
-async function exists(path: string): Promise<boolean> {
-  try {
-    await vscode.workspace.fs.stat(vscode.Uri.file(path));
-    return true;
-  } catch {
-    // A result that was moved has no preview image.
-    return false;
-  }
+  const file = vscode.Uri.file(path);
+  if (await fileExists(file)) tooltip.appendMarkdown(`![](${file.toString()}|width=240)\n\n`);
 }

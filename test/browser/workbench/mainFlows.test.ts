@@ -125,6 +125,15 @@ test('Edit with KIE: makes one run per image for a model that takes only one', a
   assert.equal(new Set(inputs.map(input => input['image_url'])).size, 2);
 });
 
+test('Use in: takes all selected files of one kind, and counts them', async () => {
+  for (const name of ['portrait.png', 'landscape.jpg', 'clip.mp4'])
+    await (await wb.explorerRow(name)).click({ modifiers: name === 'portrait.png' ? [] : ['ControlOrMeta'] });
+  await wb.contextMenu(await wb.explorerRow('landscape.jpg'), 'KIE', 'Use in…');
+  await wb.pick('Edit…', 'Use 2 of 3 files in…');
+  const form = await wb.webviewFrame('.media-item');
+  for (const name of ['portrait.png', 'landscape.jpg']) await form.locator('.media-item', { hasText: name }).waitFor();
+});
+
 test('command palette: generates an image in short steps', async () => {
   await generateImage(wb, 'A paper boat');
   await wb.openContainer('KIE');

@@ -246,3 +246,15 @@ test('Result editor: deletes the file after a question', async () => {
   await eventually('the deleted file', async () => !(await fs.readdir(wb.workspace)).includes('portrait.upscaled.png'));
   assert.ok((await fs.readdir(wb.workspace)).includes('portrait.png'), path.join(wb.workspace, 'portrait.png'));
 });
+
+test('missing file: Open File leads to the Result editor, which downloads it again', async () => {
+  await wb.openContainer('KIE');
+  const item = wb.treeRow(wb.page.locator('.pane', { hasText: 'Tasks' }).last(), 'Recraft Crisp Upscale');
+  await wb.contextMenu(item, 'Open File');
+  const page = await editor();
+  await page
+    .locator('.stage-message', { hasText: 'The file was moved or deleted.' })
+    .locator('vscode-button', { hasText: 'Download Again' })
+    .click();
+  await page.locator('.zoom-image').waitFor();
+});

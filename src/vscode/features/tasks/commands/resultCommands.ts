@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Services } from '../../../services.ts';
-import { filesOf } from '../../../common/resultFiles.ts';
+import { fileExists, filesOf } from '../../../common/resultFiles.ts';
 import { target } from '../../../common/taskTarget.ts';
 import type { Target } from '../../../common/taskTarget.ts';
 import { showInformation } from '../../../common/notify.ts';
@@ -15,11 +15,21 @@ function fileOf({ task, result }: Target): vscode.Uri {
 
 /** Opens a result in the editor that VS Code has for its type. */
 export async function openFile(services: Pick<Services, 'engine'>, node: unknown): Promise<void> {
-  await vscode.commands.executeCommand('vscode.open', fileOf(await target(services, node)));
+  await showFile(services, node, file => vscode.commands.executeCommand('vscode.open', file));
 }
 
 export async function revealResult(services: Pick<Services, 'engine'>, node: unknown): Promise<void> {
-  await revealFile(fileOf(await target(services, node)));
+  await showFile(services, node, revealFile);
+}
+
+/** Shows the file of a result. For one that was moved or deleted, the Result editor offers to download it again. */
+async function showFile(
+  services: Pick<Services, 'engine'>,
+  node: unknown,
+  show: (file: vscode.Uri) => Thenable<unknown>
+): Promise<void> {
+  const file = fileOf(await target(services, node));
+  await ((await fileExists(file)) ? show(file) : vscode.commands.executeCommand('kie.result.open', node));
 }
 
 /** Shows a file in the explorer, or outside the workspace in the file manager. */

@@ -58,14 +58,22 @@ const ACTIONS: readonly FileAction[] = [
   }
 ];
 
-/** Returns the usual actions on files of a kind, each with the model of the settings. */
-export async function actionChoices(engine: Engine, kind: MediaKind, file: vscode.Uri): Promise<readonly Choice[]> {
+/**
+ * Returns the usual actions on files of a kind, each with the model of the settings. The price of several files is in
+ * the question before they run.
+ */
+export async function actionChoices(
+  engine: Engine,
+  kind: MediaKind,
+  files: readonly vscode.Uri[]
+): Promise<readonly Choice[]> {
   const choices = ACTIONS.filter(action => action.kind === kind).map(async (action): Promise<readonly Choice[]> => {
     const entry = engine.models.entry(textSetting(action.setting));
     if (entry === undefined || mediaTarget(entry, kind) === undefined) return [];
     const item = { icon: action.icon, label: action.label() };
     if (action.command === undefined) return [{ ...item, description: entry.name, model: entry }];
-    const { price } = await engine.drafts.evaluate(entry.id, inputForFiles(entry, kind, [file.toString()]) ?? {});
+    if (files.length > 1) return [{ ...item, description: entry.name, command: action.command }];
+    const { price } = await engine.drafts.evaluate(entry.id, inputForFiles(entry, kind, files.map(String)) ?? {});
     return [{ ...item, description: `${entry.name} · ${priceText(price)}`, command: action.command }];
   });
   const found = (await Promise.all(choices)).flat();
@@ -75,7 +83,7 @@ export async function actionChoices(engine: Engine, kind: MediaKind, file: vscod
 /** Returns the model of the form, if it accepts files of this kind. */
 export function currentChoice(entry: ModelEntry | undefined, kind: MediaKind): readonly Choice[] {
   if (entry === undefined || mediaTarget(entry, kind) === undefined) return [];
-  const description = vscode.l10n.t('Adds the file to the current request.');
+  const description = vscode.l10n.t('Adds to the current request.');
   return [separator(vscode.l10n.t('Current Model')), { label: entry.name, description, model: entry }];
 }
 

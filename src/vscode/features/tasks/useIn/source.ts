@@ -3,12 +3,17 @@ import { kindOfName } from '../../../../shared/catalog/mediaTypes.ts';
 import type { MediaKind } from '../../../../shared/model.ts';
 import type { Task, TaskResult } from '../../../../shared/task.ts';
 import { toUri } from '../../../api/arguments.ts';
+import { fileExists, filesOf } from '../../../common/resultFiles.ts';
 import { target, taskOf } from '../../../common/taskTarget.ts';
 import type { Services } from '../../../services.ts';
 
 /** The files to use in another request, and the task that made them, if they were given by it. */
 export interface Source {
   readonly files: readonly vscode.Uri[];
+  /** Whether files that the task saved were moved or deleted since. */
+  readonly isMissing?: boolean;
+  /** The file on which the user opened the menu. */
+  readonly clicked?: vscode.Uri;
   readonly task?: Task;
   /** The chosen result of the task; absent when the whole task is meant. */
   readonly result?: TaskResult;
@@ -22,10 +27,10 @@ export interface Source {
 export async function sourceOf(services: Pick<Services, 'engine'>, given: unknown, more: unknown): Promise<Source> {
   if (taskOf(given) !== undefined || isLocalId(given)) {
     const { task, result } = await target(services, given);
-    const files = (result === undefined ? task.results : [result]).flatMap(({ path }) =>
-      path === undefined ? [] : [vscode.Uri.file(path)]
-    );
-    return { files, task, ...(result === undefined ? {} : { result }) };
+    const saved = filesOf(result === undefined ? task : { results: [result] });
+    const exist = await Promise.all(saved.map(fileExists));
+    const files = saved.filter((_, i) => exist[i]);
+    return { files, isMissing: files.length < saved.length, task, ...(result === undefined ? {} : { result }) };
   }
   const first = toUri(given);
   if (first === undefined) throw new Error(vscode.l10n.t('Run this command on a task in the Tasks view.'));
@@ -35,7 +40,7 @@ export async function sourceOf(services: Pick<Services, 'engine'>, given: unknow
   if (files.some(({ scheme }) => scheme !== 'file')) {
     throw new Error(vscode.l10n.t('Only local files can be sent to KIE.'));
   }
-  return files.length > 1 ? { files } : { files, ...(await madeBy(services, first)) };
+  return files.length > 1 ? { files, clicked: first } : { files, ...(await madeBy(services, first)) };
 }
 
 /** The task of the history that made a file, and its result. */
@@ -53,11 +58,13 @@ async function madeBy(
 /** Local IDs contain neither a colon nor a slash; URIs and paths do. */
 const isLocalId = (given: unknown): given is string => typeof given === 'string' && !/[:/\\]/.test(given);
 
-/** Returns the media files of a list that have the same kind as the first one. */
-export function mediaOf(files: readonly vscode.Uri[]): {
+/** Returns the media files that have the same kind as the clicked or the first one. */
+export function mediaOf({ files, clicked }: Pick<Source, 'files' | 'clicked'>): {
   readonly kind: MediaKind | undefined;
   readonly files: readonly vscode.Uri[];
 } {
-  const kind = files.map(({ path }) => kindOfName(path)).find(each => each !== undefined);
+  const kind = [...(clicked === undefined ? [] : [clicked]), ...files]
+    .map(({ path }) => kindOfName(path))
+    .find(each => each !== undefined);
   return { kind, files: kind === undefined ? [] : files.filter(({ path }) => kindOfName(path) === kind) };
 }

@@ -1,13 +1,15 @@
 import * as vscode from 'vscode';
 import type { Engine } from '../../../../core/engine/api.ts';
 import { baseName } from '../../../../core/files/mediaFiles.ts';
-import { mediaTarget } from '../../../../core/models/mediaInput.ts';
+import { draftMedia, mediaTarget } from '../../../../core/models/mediaInput.ts';
 import { kindOfName } from '../../../../shared/catalog/mediaTypes.ts';
+import { plural } from '../../../../shared/format/plural.ts';
 import { isActive } from '../../../../shared/task.ts';
 import type { Task } from '../../../../shared/task.ts';
 import type { MediaKind, ModelEntry } from '../../../../shared/model.ts';
 import type { Services } from '../../../services.ts';
 import { activeFile } from '../../../common/input/workspaceFiles.ts';
+import { showWarning } from '../../../common/notify.ts';
 import { filesOf } from '../../../common/resultFiles.ts';
 import { chooseTask } from '../commands/pickTask.ts';
 import { actionChoices, currentChoice, modelChoices, separator } from './choices.ts';
@@ -31,12 +33,18 @@ export async function useIn(services: UseInServices, given?: unknown, more?: unk
   const start = given ?? activeMedia() ?? (await pickSaved(engine));
   if (start === undefined) return;
   const source = await sourceOf(services, start, more);
-  const { kind, files } = mediaOf(source.files);
+  const { kind, files } = mediaOf(source);
   const [file] = files;
   const items = await choicesOf(services, engine, source);
+  // The Result editor offers to download the file again.
+  if (items.length === 0 && source.isMissing === true) {
+    await vscode.commands.executeCommand('kie.result.open', start);
+    return;
+  }
   if (items.length === 0) throw new Error(vscode.l10n.t('Models accept images, videos and audio only.'));
-  const title = vscode.l10n.t('Use {0} in…', nameOf(engine, source, file));
-  const placeholder = vscode.l10n.t('Select an action, or a model that accepts the file');
+  const title =
+    titleOf(files.length, source.files.length) ?? vscode.l10n.t('Use {0} in…', nameOf(engine, source, file));
+  const placeholder = vscode.l10n.t('Select an action or a model');
   const picked = await pickWithButtons(items, { title, placeholder });
   if (picked === undefined) return;
   const { offer, command, model } = picked.item;
@@ -48,7 +56,7 @@ export async function useIn(services: UseInServices, given?: unknown, more?: unk
 /** Adds the files to the current request if its model accepts them, otherwise does the same as {@link useIn}. */
 export async function useAsInput(services: UseInServices, given: unknown): Promise<void> {
   const engine = await services.engine.get();
-  const { kind, files } = mediaOf((await sourceOf(services, given, undefined)).files);
+  const { kind, files } = mediaOf(await sourceOf(services, given, undefined));
   const current = engine.models.entry((await services.form.current()).model ?? '');
   if (kind === undefined || current === undefined || mediaTarget(current, kind) === undefined)
     return useIn(services, given);
@@ -61,7 +69,7 @@ function activeMedia(): vscode.Uri | undefined {
 }
 
 async function pickSaved(engine: Engine): Promise<string | undefined> {
-  const fits = (task: Task): boolean => !isActive(task.state) && mediaOf(filesOf(task)).kind !== undefined;
+  const fits = (task: Task): boolean => !isActive(task.state) && mediaOf({ files: filesOf(task) }).kind !== undefined;
   const task = await chooseTask(engine, vscode.l10n.t('Select a task whose result to use'), undefined, fits);
   return task?.localId;
 }
@@ -75,11 +83,10 @@ async function followUpChoices(engine: Engine, { task, result }: Source): Promis
 /** Returns all uses. Those of the whole task come first, unless the file is an additional one, such as the cover of a song. */
 async function choicesOf({ form }: Pick<Services, 'form'>, engine: Engine, source: Source): Promise<readonly Choice[]> {
   const ofTask = await followUpChoices(engine, source);
-  const { kind, files } = mediaOf(source.files);
-  const [file] = files;
-  if (kind === undefined || file === undefined) return ofTask;
+  const { kind, files } = mediaOf(source);
+  if (kind === undefined) return ofTask;
   const current = engine.models.entry((await form.current()).model ?? '');
-  const ofFile = [...(await actionChoices(engine, kind, file)), ...currentChoice(current, kind)];
+  const ofFile = [...(await actionChoices(engine, kind, files)), ...currentChoice(current, kind)];
   const first = isAdditional(engine, source) ? [...ofFile, ...ofTask] : [...ofTask, ...ofFile];
   return [...first, ...modelChoices(engine, kind)];
 }
@@ -89,6 +96,12 @@ const isAdditional = ({ tasks }: Engine, { task, result }: Source): boolean =>
   task !== undefined &&
   result?.role !== undefined &&
   !tasks.followUps(task.localId).some(({ resultIndex }) => resultIndex === result.index);
+
+/** The title for several files. Only files of one kind are used. */
+function titleOf(used: number, given: number): string | undefined {
+  if (used < given) return plural(vscode.l10n.t('Use {0} of {1} files in…'), used, given);
+  return used > 1 ? plural(vscode.l10n.t('Use {0} files in…'), used) : undefined;
+}
 
 const nameOf = (engine: Engine, { task }: Source, file: vscode.Uri | undefined): string =>
   file === undefined ? (engine.models.entry(task?.model ?? '')?.name ?? task?.model ?? '') : baseName(file.path);
@@ -104,5 +117,11 @@ async function openWith(
   const isCurrent = current.model === model.id;
   const draft = withFiles(model, isCurrent ? current.draft : {}, kind, files.map(String));
   if (draft === undefined) throw new Error(vscode.l10n.t("{0} doesn't accept these files.", model.name));
+  const media = draftMedia(model, draft);
+  const taken = files.filter(file => media.includes(file.toString())).length;
+  if (taken < files.length) {
+    const text = vscode.l10n.t('{0} accepts {1} of the {2} files.', model.name, taken, files.length);
+    void showWarning(text);
+  }
   await form.open(model.id, draft, isCurrent ? 'replace' : 'session');
 }

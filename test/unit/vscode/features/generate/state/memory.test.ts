@@ -56,7 +56,7 @@ test('form memory: a request opened later was not carried over', async () => {
   assert.equal(memory.carried, undefined);
 });
 
-test('form memory: keeps what was carried over into each model', async () => {
+test('form memory: keeps the carried-over values of each model', async () => {
   const memory = await memoryWith(entered);
   const carried = { values: { ratio: '16:9' }, before: {} };
   memory.carried = carried;
