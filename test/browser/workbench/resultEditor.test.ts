@@ -160,8 +160,8 @@ test('Result editor: makes the thumbnail of a large image for the Tasks view', a
   await icon('upscaled.png').waitFor();
   // Bytes after the end of an image are ignored.
   await fs.appendFile(path.join(wb.workspace, 'portrait.upscaled.png'), Buffer.alloc(3_000_000));
-  await row.click();
-  await wb.page.locator('.tab.active').first().waitFor();
+  await wb.contextMenu(row, 'Open File');
+  await wb.page.locator('.statusbar-item', { hasText: /\d+x\d+/ }).waitFor();
   await wb.runCommand('View: Close Editor');
   await tab(/portrait\.upscaled\.png/).waitFor();
   await icon('.webp').waitFor();
