@@ -4,7 +4,7 @@ import type { Page } from './page.ts';
 import { isBatchRun, isEmptyBatch, isTooMany, modelOf } from './pageState.ts';
 import type { Axis } from './pageState.ts';
 
-export function setBatch(page: Page, batch: Batch): void {
+function setBatch(page: Page, batch: Batch): void {
   page.store.update({ batch, quote: undefined });
   requote(page);
 }
