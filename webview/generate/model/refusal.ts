@@ -5,15 +5,20 @@ import type { MediaType } from './mediaTypes.ts';
 import { acceptedText } from './text/acceptedText.ts';
 
 /**
- * Returns why a file is not added to a field: it is of another kind. A file of another type of this kind is added, since
- * a copy of it may fit, unless it would replace a file.
+ * Returns why a file is not added to a field: it is of another kind; or it would replace a file, is of another type, and
+ * the form cannot make a copy that fits.
  */
-export function refusal({ name, facts }: MediaItem, type: MediaType, isReplacing: boolean): string | undefined {
+export function refusal(
+  { name, facts, preview }: MediaItem,
+  type: MediaType,
+  isReplacing: boolean
+): string | undefined {
   if (facts === undefined) return undefined;
   const { mime, problem } = facts;
   const accept = type.accept.map(plainType);
   const isOther = (facts.kind ?? kindOfName(name)) !== type.kind;
-  const isUnfit = accept.length > 0 && mime !== undefined && !accept.includes(plainType(mime));
+  const canCopy = preview !== undefined && facts.kind === 'image' && facts.width !== undefined;
+  const isUnfit = accept.length > 0 && mime !== undefined && !accept.includes(plainType(mime)) && !canCopy;
   if (isOther || (isReplacing && isUnfit))
     return l10n.t('"{0}" wasn\'t added. Accepted types: {1}.', name, acceptedText(type));
   return isReplacing && problem !== undefined ? l10n.t('"{0}" wasn\'t added. {1}', name, problem) : undefined;
