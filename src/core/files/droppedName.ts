@@ -1,4 +1,5 @@
-import { cutToBytes } from './naming.ts';
+import { trimEndOf } from '../../shared/textParts.ts';
+import { cutToBytes, withoutDevice } from './naming.ts';
 import { baseName } from './mediaFiles.ts';
 import { withoutLooseJoiners } from './promptWords.ts';
 
@@ -11,11 +12,11 @@ const OTHERS =
 /** A name under which a dropped or pasted file is kept: composed (NFC), one segment, its extension intact. */
 export function droppedName(name: string): string {
   const composed = baseName(name.slice(0, 1_000).normalize('NFC'));
-  const plain = withoutLooseJoiners(composed.replace(OTHERS, '-'))
-    .replace(/^[.\s-]+/, '')
-    .trimEnd();
+  const begun = withoutLooseJoiners(composed.replace(OTHERS, '-')).replace(/^[.\s-]+/, '');
+  // Windows drops blanks and dots at the end.
+  const plain = trimEndOf(begun, /[.\s]/);
   const dot = plain.lastIndexOf('.');
   const extension = dot > 0 && plain.length - dot <= 10 ? plain.slice(dot) : '';
   const stem = plain.slice(0, plain.length - extension.length);
-  return (cutToBytes(stem, MAX_BYTES - extension.length) || 'file') + extension;
+  return withoutDevice((cutToBytes(stem, MAX_BYTES - extension.length) || 'file') + extension);
 }

@@ -91,8 +91,11 @@ export function safeName(text: string, maxBytes = MAX_STEM_BYTES): string {
   const begun = withoutLooseJoiners(plain).replace(/^[-.\s]+/, '');
   const cut = trimEndOf(cutToBytes(begun, maxBytes), /[.\s\u200c\u200d]/);
   const name = cut === '' ? 'result' : cut;
-  return RESERVED.test(name) ? `_${name}` : name;
+  return withoutDevice(name);
 }
+
+/** A name that Windows does not take for a device. */
+export const withoutDevice = (name: string): string => (RESERVED.test(name) ? `_${name}` : name);
 
 /** Returns the n-th candidate for a name: `name.ext`, `name-2.ext`, `name-3.ext`. */
 export function candidate(stem: string, extension: string, n: number): string {

@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { creditsOf } from '../../../shared/format/credits.ts';
 import { plural } from '../../../shared/format/plural.ts';
 import type { PriceRow } from '../../../shared/modelPrice.ts';
 
@@ -17,7 +18,11 @@ export function rowAt(row: PriceRow, now: number): PriceRow {
   if (until === undefined || now < endOf(until)) return row;
   if (after === undefined) return { ...row, about: true };
   const figures = { usd: after.usd ?? null, credits: after.credits ?? null };
-  return { ...rest, ...figures, until, about: true };
+  const later: PriceRow = { ...rest, ...figures, until, about: true };
+  // A maximum of the discounted price is no bound of a higher one.
+  return rest.creditsMax === undefined
+    ? later
+    : { ...later, creditsMax: Math.max(rest.creditsMax, creditsOf(later) ?? 0) };
 }
 
 /** Why a figure is only approximate, or until when it is discounted, one sentence each. */

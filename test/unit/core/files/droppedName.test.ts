@@ -14,6 +14,8 @@ for (const [what, name, expected] of [
   ['a path is cut to its name', '../../etc/passwd.png', 'passwd.png'],
   ['a name that begins with a dot or dash', '.-rf.png', 'rf.png'],
   ['forbidden characters', 'a:b*c?.png', 'a-b-c-.png'],
+  ['a device of Windows', 'CON.png', '_CON.png'],
+  ['a dot at the end', 'a.png. .', 'a.png'],
   ['nothing left', '???', 'file'],
   ['an extension alone', '.png', 'png']
 ] as const) {

@@ -28,6 +28,7 @@ describe('discounts: the price is approximate after the last day', () => {
     ['on the last day, without a later price', open, LAST_MOMENT, 'exact', 10],
     ['after it, without a later price', open, OVER, 'about', 10],
     ['a discounted maximum', { ...known, creditsMax: 30 }, LAST_MOMENT, 'upTo', 30],
+    ['after it, above the discounted maximum', { ...known, creditsMax: 15 }, OVER, 'about', 20],
     ['an approximate price without a discount', { credits: 3, unit: 'request', about: true }, 0, 'about', 3]
   ];
   for (const [what, row, now, kind, credits] of CASES) {
