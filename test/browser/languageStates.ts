@@ -150,6 +150,11 @@ async function taskStates(tools: Tools): Promise<void> {
   });
   await state('status', () => command(tools, 'command.kie.showStatus'));
   await wb.closeQuickInput();
+  await state('offline', async () => {
+    await wb.emulator.refuse('api', true);
+    await form.locator('.retry').waitFor(); // a task still runs
+  });
+  await wb.emulator.refuse('api', false);
 }
 
 async function resultStates({ wb, t, state }: Tools): Promise<void> {
