@@ -7,11 +7,12 @@ import { createStore } from '../store.ts';
 import { Rpc } from '../rpc.ts';
 import { resultStyles } from '../styles/result.ts';
 import { api, transport } from '../vscodeApi.ts';
-import { applySnapshot, attempt } from './page.ts';
+import { applySnapshot, attempt, fileKey } from './page.ts';
 import type { ResultPage, ResultState } from './page.ts';
 import { PlaybackMemory } from './playbackMemory.ts';
 import { thumbnailMaker } from './thumbnail.ts';
 import { editorView } from './views/editorView.ts';
+import { revealCurrent } from './views/stripView.ts';
 
 const root = document.getElementById('app') ?? document.body.appendChild(document.createElement('main'));
 document.adoptedStyleSheets = [...document.adoptedStyleSheets, ...resultStyles];
@@ -30,6 +31,7 @@ const page: ResultPage = { store, rpc, playback, save: state => api.setState(sta
 if (document.documentElement.lang !== '') setTextLanguage(document.documentElement.lang);
 const makeThumbnail = thumbnailMaker(page);
 let isLocalized = false;
+let revealed = '';
 store.subscribe(() => {
   const { snapshot } = store.get();
   if (!isLocalized && snapshot !== undefined) {
@@ -37,7 +39,12 @@ store.subscribe(() => {
     if (snapshot.l10n !== undefined) l10n.config({ contents: { ...snapshot.l10n } });
   }
   render(editorView(page), root);
-  if (snapshot !== undefined) void makeThumbnail(snapshot);
+  if (snapshot === undefined) return;
+  void makeThumbnail(snapshot);
+  // Only for another result: the user may have scrolled.
+  if (revealed === fileKey(snapshot)) return;
+  revealed = fileKey(snapshot);
+  revealCurrent(root);
 });
 void attempt(page, async () => {
   const { snapshot } = await rpc.ask('ready', {});

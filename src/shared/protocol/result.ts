@@ -37,6 +37,8 @@ const isSibling = object({
   label: isString,
   state: isString,
   kind: isResultKind,
+  /** Why it has no file: its task is still active, or ended without one. */
+  pending: optional(oneOf('active', 'ended')),
   /** Address of a thumbnail. */
   thumb: optional(isString),
   isCurrent: isBoolean

@@ -8,7 +8,7 @@ import { ariaNodes } from './support/ariaNodes.ts';
 import { axeProblems } from './support/axeProblems.ts';
 import { launch } from './support/openPage.ts';
 import { openResult, resultOf } from './support/openResult.ts';
-import { resultFiles, resultStates } from './support/resultStates.ts';
+import { longStrip, resultFiles, resultStates } from './support/resultStates.ts';
 import type { ThemeName } from './support/themes.ts';
 
 let browser: Browser;
@@ -123,6 +123,30 @@ test('narrow editor: cuts nothing off horizontally', async () => {
     assert.deepEqual(wide, []);
     await page.close();
   }
+});
+
+test('strip: shows an icon of each kind, and scrolls the shown result into view', async () => {
+  const page = await open({ ...resultStates.image, localId: 'json', index: 4, siblings: longStrip });
+  const strip = page.getByRole('navigation', { name: 'Results of this batch' });
+  assert.equal(await strip.getByRole('button').count(), longStrip.length);
+  const shapes = await strip.evaluate(element => {
+    const icons = [...element.querySelectorAll('.sibling:nth-child(8n + 1) svg')];
+    return new Set(icons.map(({ innerHTML }) => innerHTML)).size;
+  });
+  assert.equal(shapes, 5);
+  const isVisible = (name: string): Promise<boolean> =>
+    strip.getByRole('button', { name, exact: true }).evaluate(button => {
+      const [{ left, right }, outer] = [button.getBoundingClientRect(), button.parentElement!.getBoundingClientRect()];
+      return left >= outer.left && right <= outer.right;
+    });
+  assert.deepEqual([await isVisible('json 5'), await isVisible('image 1')], [true, false]);
+  // One Tab stop, from which the arrow keys lead on.
+  assert.equal(await strip.locator('[tabindex="0"]').count(), 1);
+  await strip.locator('[tabindex="0"]').focus();
+  await page.keyboard.press('Home');
+  assert.equal(await page.evaluate(() => document.activeElement?.getAttribute('aria-label')), 'image 1');
+  assert.equal(await isVisible('image 1'), true);
+  await page.close();
 });
 
 const asked = (page: Page, name: string): Promise<unknown> =>

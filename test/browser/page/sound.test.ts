@@ -209,7 +209,7 @@ test('player: goes on where it was when the copy with sound is ready', async () 
   await page.close();
 });
 
-test('player: tells the other editors that it is heard, and pauses for them', async () => {
+test('player: reports that it is heard, and pauses for another one', async () => {
   const page = await openPlayer({ name: 'sound.mp4', content: await asset('sound.mp4') });
   await copyOf(page);
   const heard = (): Promise<number> =>

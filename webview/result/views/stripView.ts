@@ -22,10 +22,10 @@ export function stripView(page: ResultPage, { siblings }: ResultSnapshot): Templ
 
 function siblingView(
   page: ResultPage,
-  { localId, index, label, state, kind, thumb, isCurrent }: Sibling
+  { localId, index, label, state, kind, pending, thumb, isCurrent }: Sibling
 ): TemplateResult {
   const words = formatList([label, state].filter(word => word !== ''));
-  const picture = kind === 'video' || kind === 'audio' ? kind : 'image';
+  const shape = pending === undefined ? kind : pending === 'active' ? 'clock' : 'error';
   return html`<button
     type="button"
     class="sibling"
@@ -35,11 +35,15 @@ function siblingView(
     aria-label=${words}
     @click=${() => void show(page, localId, index)}
   >
-    ${thumb === undefined ? html`<span class="sibling-icon">${icon(picture)}</span>` : html`<img src=${thumb} alt="" loading="lazy" />`}
+    ${thumb === undefined ? html`<span class="sibling-icon">${icon(shape)}</span>` : html`<img src=${thumb} alt="" loading="lazy" />`}
     <span class="sibling-label">${label}</span>
     ${state === '' ? nothing : html`<span class="sibling-state quiet">${state}</span>`}
   </button>`;
 }
+
+/** Scrolls the shown result of a long strip into view. */
+export const revealCurrent = (root: ParentNode): void =>
+  root.querySelector('.sibling[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
 
 /** Moves the focus with the arrow keys. */
 function onKey(event: KeyboardEvent): void {

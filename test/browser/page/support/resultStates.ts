@@ -64,16 +64,23 @@ const sibling = (localId: string, label: string, more: Partial<Sibling> = {}): S
   label,
   state: '',
   kind: 'image',
-  thumb: fileAddress('fox.png'),
   isCurrent: false,
   ...more
 });
+const FOX = { thumb: fileAddress('fox.png') };
 const SIBLINGS: readonly Sibling[] = [
-  sibling('a', '3:2', { isCurrent: true }),
-  sibling('b', '16:9'),
-  { localId: 'c', index: 0, label: '1:1', state: 'Running', kind: 'image', isCurrent: false },
-  { localId: 'd', index: 0, label: '9:16', state: 'Failed', kind: 'image', isCurrent: false }
+  sibling('a', '3:2', { ...FOX, isCurrent: true }),
+  sibling('b', '16:9', FOX),
+  sibling('c', '1:1', { state: 'Running', pending: 'active' }),
+  sibling('d', '9:16', { state: 'Failed', pending: 'ended' })
 ];
+
+/** A strip with every kind of result, too long to be seen at once, whose current item is near its end. */
+export const longStrip: readonly Sibling[] = (['image', 'video', 'audio', 'text', 'json'] as const).flatMap(kind =>
+  Array.from({ length: 8 }, (_, i) =>
+    sibling(kind, `${kind} ${i + 1}`, { index: i, kind, isCurrent: kind === 'json' && i === 4 })
+  )
+);
 
 const JSON_TEXT = JSON.stringify({ title: 'Fox', tags: ['snow', 'birch'], scale: 1.5, isFinal: true, next: null });
 

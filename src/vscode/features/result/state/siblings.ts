@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Engine } from '../../../../core/engine/api.ts';
 import { isActive } from '../../../../shared/task.ts';
+import type { ModelEntry } from '../../../../shared/model.ts';
 import type { Task } from '../../../../shared/task.ts';
 import type { Sibling } from '../../../../shared/protocol/result.ts';
 import { lastTries } from '../../../common/text/batchText.ts';
@@ -30,7 +31,9 @@ export async function siblingsOf(
   current: ResultTarget
 ): Promise<readonly Sibling[]> {
   const labels = taskLabels(engine, tasks);
-  const all = tasks.flatMap(task => ofTask(task, labels.get(task.localId) ?? '', current));
+  const all = tasks.flatMap(task =>
+    ofTask(task, engine.models.entry(task.model), { label: labels.get(task.localId) ?? '', current })
+  );
   if (all.length < 2) return [];
   const at = all.findIndex(({ sibling }) => sibling.isCurrent);
   const start = Math.max(0, Math.min(at - MAX_SIBLINGS / 2, all.length - MAX_SIBLINGS));
@@ -50,23 +53,26 @@ interface Listed {
   readonly path: string | undefined;
 }
 
-function ofTask(task: Task, label: string, current: ResultTarget): readonly Listed[] {
+function ofTask(
+  task: Task,
+  entry: Pick<ModelEntry, 'output'> | undefined,
+  { label, current }: { readonly label: string; readonly current: ResultTarget }
+): readonly Listed[] {
   const { localId, results } = task;
+  const pending = isActive(task.state) ? ('active' as const) : ('ended' as const);
   const state = isActive(task.state) || task.state !== 'done' ? stateText(task) : '';
   const isCurrent = (index: number): boolean => localId === current.localId && index === current.index;
   if (results.length === 0) {
-    return [
-      {
-        sibling: { localId, index: 0, label, state, kind: 'image', isCurrent: localId === current.localId },
-        path: undefined
-      }
-    ];
+    const kind = entry?.output ?? 'image';
+    const isShown = localId === current.localId;
+    return [{ sibling: { localId, index: 0, label, state, kind, pending, isCurrent: isShown }, path: undefined }];
   }
   return results.map(result => {
     const { index, kind, path } = result;
     const role = results.length > 1 ? resultLabel(task, result) : '';
     const words = [label, role].filter(word => word !== '').join(' · ');
-    return { sibling: { localId, index, label: words, state, kind, isCurrent: isCurrent(index) }, path };
+    const sibling = { localId, index, label: words, state, kind, isCurrent: isCurrent(index) };
+    return { sibling: path === undefined ? { ...sibling, pending } : sibling, path };
   });
 }
 
