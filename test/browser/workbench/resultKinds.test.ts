@@ -6,8 +6,10 @@ import { after, before, test } from 'node:test';
 import type { Frame, Locator } from 'playwright-core';
 import { chooseModel, done, generateImage, openForm, waitForSubmissions } from '../harness/commonSteps.ts';
 import { evidenceOnFailure } from '../harness/evidence.ts';
+import { waitForValue } from '../harness/waiting.ts';
 import { startWorkbench } from '../harness/workbench.ts';
 import type { Workbench } from '../harness/workbench.ts';
+import { themes } from '../../vscodeHost/settings.ts';
 
 let wb: Workbench;
 before(async () => {
@@ -19,6 +21,14 @@ before(async () => {
 });
 after(() => wb.stop());
 evidenceOnFailure(() => wb);
+
+/** The themes, each with the class that VS Code gives the page. */
+const THEME_CLASSES = [
+  ['light', '.vscode-light'],
+  ['highContrast', '.vscode-high-contrast:not(.vscode-high-contrast-light)'],
+  ['highContrastLight', '.vscode-high-contrast-light'],
+  ['dark', '.vscode-dark']
+] as const;
 
 const tool = (page: Frame, name: string): Locator => page.getByRole('button', { name, exact: true });
 const tab = (name: RegExp): Locator => wb.page.locator('.tab.active', { hasText: name });
@@ -44,6 +54,7 @@ test('kie.openResult: off opens nothing, and a click on the task does', async ()
   await task.click();
   await tab(/quiet-pond/).waitFor();
   await (await wb.webviewFrame('.zoom-image[alt*="quiet-pond"]')).locator('.zoom-image').waitFor();
+  assert.equal(await wb.page.locator('.editor-group-container').count(), 1);
 });
 
 test('notification: Open shows the result in the Result editor', async () => {
@@ -51,6 +62,34 @@ test('notification: Open shows the result in the Result editor', async () => {
   await wb.pressInNotification(/KIE saved .*loud-river/, 'Open');
   await tab(/loud-river/).waitFor();
   await (await wb.webviewFrame('.zoom-image[alt*="loud-river"]')).locator('.zoom-image').waitFor();
+});
+
+test('Use in…: offers what fits an item, a file of each kind, and a notification', async () => {
+  const choices = async (title: string): Promise<string> => {
+    const list = wb.box(title).locator('.quick-input-list');
+    await list.locator('.monaco-list-row').first().waitFor();
+    const text = await list.innerText();
+    await wb.closeQuickInput();
+    return text;
+  };
+  await wb.openContainer('KIE');
+  await wb.contextMenu(row('A loud river'), 'Use in…');
+  const image = await choices('in…');
+  for (const name of ['Edit…', 'Animate…', 'Upscale', 'Remove Background']) assert.ok(image.includes(name), name);
+  await wb.contextMenu(await wb.explorerRow('clip.mp4'), 'KIE', 'Use in…');
+  const video = await choices('Use clip.mp4 in…');
+  assert.deepEqual([video.includes('Upscale'), video.includes('Remove Background')], [true, false]);
+  await wb.contextMenu(await wb.explorerRow('melody.mp3'), 'KIE', 'Use in…');
+  const audio = await choices('Use melody.mp3 in…');
+  assert.deepEqual([audio.includes('Isolate Voice'), audio.includes('Upscale')], [true, false]);
+  await generateImage(wb, 'A calm lake');
+  const bought = wb.emulator.submissions.length;
+  await wb.pressInNotification(/KIE saved .*calm-lake/, 'Use in…');
+  await wb.pick('Edit…', 'in…');
+  const form = await wb.webviewFrame('.media-item:has-text("calm-lake")');
+  // The prompt of the form is kept for the other model.
+  await waitForValue(form.locator('.field[data-path="prompt"] textarea'), 'A quiet pond');
+  assert.equal(wb.emulator.submissions.length, bought);
 });
 
 test('Compare With…: compares with another image of the workspace', async () => {
@@ -91,4 +130,29 @@ test('text result: is shown as text without tools for images', async () => {
   assert.notEqual((await page.locator('.stage-text').innerText()).trim(), '');
   assert.equal(await tool(page, 'Copy Image').count(), 0);
   await wb.screenshot('result-text');
+});
+
+test('JSON result: is indented and colored in all themes', async () => {
+  const form = await openForm(wb);
+  await chooseModel(form, '/omni/audio/create', 'Gemini Omni Voice');
+  const voice = form.locator('.field[data-path="audio_id"]');
+  await voice.locator('.picker-button').click();
+  await voice.locator('.picker-search').press('Enter');
+  await form.locator('.field[data-path="name"] :is(input, textarea)').first().fill('A calm voice');
+  await form.locator('.run:not([aria-disabled])').click();
+  await wb.answer('Run Gemini Omni Voice? Price unknown.', 'Run');
+  const page = await wb.webviewFrame('.stage-text .json-key');
+  const text = page.locator('.stage-text');
+  assert.match(await text.innerText(), /^\{\n {2}"[\s\S]*"A calm voice"[\s\S]*\n\}$/);
+  assert.equal(await text.locator('.json-string', { hasText: '"A calm voice"' }).count(), 1);
+  for (const name of ['Copy Image', 'Use in…']) assert.equal(await tool(page, name).count(), 0);
+  const color = (part: string): Promise<string> =>
+    page.evaluate(`getComputedStyle(document.querySelector(${JSON.stringify(part)})).color`).then(String);
+  for (const [name, bodyClass] of THEME_CLASSES) {
+    await wb.runCommand('Preferences: Color Theme');
+    await wb.quickInput(themes[name]);
+    await page.locator(`body${bodyClass}`).waitFor();
+    assert.notEqual(await color('.json-key'), await color('.json-string'), name);
+    await wb.screenshot(`result-json-${name}`);
+  }
 });

@@ -158,3 +158,58 @@ test('Run Again key: asks for the total of the selected tasks; Cancel buys nothi
   await wb.answer(/Run 2 tasks again for .*credits.*\?/, 'Run Again');
   await waitForSubmissions(wb, before + 2);
 });
+
+/** Presses a key and waits for the element that has the focus then. */
+async function press(key: string, focused: Locator): Promise<void> {
+  await wb.page.keyboard.press(key);
+  await focused.and(wb.page.locator(':focus')).waitFor();
+}
+
+test('keyboard: leads from the toolbar through filter, tree and menu to the form', async () => {
+  const before = wb.emulator.submissions.length;
+  const button = (name: string): Locator => tasks().locator(`.action-label[aria-label^="${name}"]`).first();
+  const list = tasks().locator('.monaco-list');
+  const filter = async (action: string): Promise<void> => {
+    await wb.runCommand('KIE: Show Tasks');
+    await list.and(wb.page.locator(':focus')).waitFor();
+    await press('Shift+Tab', button('New Request'));
+    await press('ArrowRight', button('Refresh Tasks'));
+    await press('ArrowRight', button(action));
+    await wb.page.keyboard.press('Enter');
+  };
+  await wb.runCommand('KIE: Show Tasks');
+  await press('Home', list);
+  await wb.page.keyboard.press('ArrowLeft');
+  await row('First of three').waitFor({ state: 'detached' });
+  await wb.page.keyboard.press('ArrowRight');
+  await row('First of three').waitFor();
+  await filter('Filter Tasks');
+  await wb.quickInput('three');
+  await row('A torn letter').waitFor({ state: 'detached' });
+  await wb.runCommand('KIE: Show Tasks');
+  await press('Home', list);
+  // The inline actions of the focused item are one Tab away.
+  await press('Tab', tasks().locator('.monaco-list-row.focused .action-label').first());
+  await press('Shift+Tab', list);
+  for (const key of ['Shift+F10', 'ContextMenu']) {
+    await wb.page.keyboard.press(key);
+    await wb.page.locator('.monaco-menu .action-label:text-is("Run Again…")').waitFor();
+    await press('Escape', list);
+  }
+  // A question that Escape answers buys nothing.
+  await wb.page.keyboard.press('ControlOrMeta+Enter');
+  const question = wb.page.locator('.monaco-dialog-box', { hasText: 'Run Seedream 4.5 for' });
+  await question.waitFor();
+  await wb.page.keyboard.press('Escape');
+  await question.waitFor({ state: 'detached' });
+  await wb.runCommand('KIE: Show Tasks');
+  await wb.page.keyboard.press('Enter');
+  await wb.page.locator('.tab.active', { hasText: 'of-three' }).waitFor();
+  await filter('Clear Filter');
+  await row('A torn letter').waitFor();
+  await press('Shift+Tab', button('New Request'));
+  await wb.page.keyboard.press('Enter');
+  const form = await wb.webviewFrame('.field[data-path="prompt"] textarea');
+  await form.locator('.field[data-path="prompt"] textarea:focus').waitFor();
+  assert.equal(wb.emulator.submissions.length, before);
+});
