@@ -1,7 +1,7 @@
 import type { FileReader } from './fileReader.ts';
 import { ReadBudgetError, letters, withFileReader } from './fileReader.ts';
 import { bmpCompleteness, gifCompleteness, pngCompleteness } from './formats/imageEnds.ts';
-import { isoCompleteness } from './formats/isoBoxes.ts';
+import { isoCompleteness } from './formats/isoEnd.ts';
 import { isBoxed } from './formats/magic.ts';
 import { isMpegAudioFrame, mp3Completeness } from './formats/mp3Frames.ts';
 import type { Completeness } from './formats/completenessType.ts';
