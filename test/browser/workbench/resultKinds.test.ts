@@ -110,8 +110,18 @@ test('Copy Image: puts a PNG on the clipboard and announces it', async () => {
   assert.deepEqual(types, ['image/png']);
 });
 
-test('kie.openResult: beside opens an audio result in another editor group', async () => {
+test('Use in…: the result of a run from the Result editor replaces its input there', async () => {
   await fs.mkdir(path.join(wb.workspace, '.vscode'), { recursive: true });
+  await fs.writeFile(path.join(wb.workspace, '.vscode/settings.json'), '{ "kie.openResult": "preview" }');
+  const page = await wb.webviewFrame('.zoom-image[alt*="loud-river"]');
+  await tool(page, 'Use in…').click();
+  await wb.pick('Upscale', 'in…');
+  const result = await wb.webviewFrame('.zoom-image[alt*="loud-river"][alt*=".upscaled"]');
+  await result.locator('.zoom-image').waitFor();
+  await result.getByRole('button', { name: /Compare with Input/ }).waitFor();
+});
+
+test('kie.openResult: beside opens an audio result in another editor group', async () => {
   await fs.writeFile(path.join(wb.workspace, '.vscode/settings.json'), '{ "kie.openResult": "beside" }');
   // The open Result editor is behind the text editor, and must not cover it.
   await (await wb.explorerRow('README.md')).dblclick();

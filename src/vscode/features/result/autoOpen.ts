@@ -34,10 +34,14 @@ export class AutoOpen implements vscode.Disposable {
     ];
   }
 
-  /** Looks at runs of the Generate view that started in this window. */
+  /**
+   * Looks at runs that started in this window: those of the Generate view, and those of a file that an editor shows.
+   */
   async see(tasks: readonly Task[]): Promise<void> {
     const { current } = this.#services.engine;
-    for (const { localId, batch, state, results } of tasks) {
+    for (const ended of tasks) {
+      const { localId, batch, state, results, origin } = ended;
+      if (origin !== 'form' && !this.#editors.showInputOf(ended)) continue;
       if (state !== 'done' || this.#opened.has(localId) || !results.some(({ path }) => path !== undefined)) continue;
       // Every window observes the end. Only the window that tracks the task opens its result.
       if (current?.tasks.isOwned(localId) !== true) continue;

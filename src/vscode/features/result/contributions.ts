@@ -36,6 +36,7 @@ export const settings = {
       'Beside the active editor, in place of the previous result.',
       'Not by itself.'
     ],
-    description: 'Where the result of a run that you started in the Generate view opens. The focus stays where it is.'
+    description:
+      'Where the result of a run that you started in the Generate view or the Result editor opens. The focus stays where it is.'
   }
 } as const satisfies SettingContributions;

@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
+import { mediaStrings } from '../../../core/models/mediaInput.ts';
 import { isSavedResult } from '../../../shared/protocol/result.ts';
+import type { Task } from '../../../shared/task.ts';
 import type { ResultOpener, ResultTarget } from '../../services.ts';
 import { ResultPanel } from './panel.ts';
 import type { EditorServices } from './target.ts';
@@ -21,6 +23,12 @@ export class ResultEditors {
   /** The editor that shows the next result. */
   get preview(): ResultPanel | undefined {
     return [...this.#panels].find(({ isPinned }) => !isPinned);
+  }
+
+  /** Whether a visible editor shows an input of the task. */
+  showInputOf(task: Task): boolean {
+    const inputs = mediaStrings(task.input);
+    return [...this.#panels].some(({ visibleFile }) => inputs.includes(visibleFile?.toString() ?? ''));
   }
 
   /** Shows a result: in the editor that shows it already, in the one that is not pinned, or in a new one. */

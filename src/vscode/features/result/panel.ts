@@ -65,9 +65,10 @@ export class ResultPanel {
     return this.#isPinned;
   }
 
-  /** Whether this is the active editor. */
-  get isActive(): boolean {
-    return this.#panel.active;
+  /** The shown file; undefined when the editor is hidden or the result is not saved. */
+  get visibleFile(): vscode.Uri | undefined {
+    const task = this.#services.engine.current?.tasks.get(this.#target.localId);
+    return task === undefined || !this.#panel.visible ? undefined : fileOf(task, this.#target.index);
   }
 
   shows({ localId, index }: ResultTarget): boolean {

@@ -20,7 +20,7 @@ export class LazyResultEditors implements vscode.Disposable {
         deserializeWebviewPanel: async (panel, state) => (await this.#get()).restore(panel, state)
       }),
       services.engine.onTasks(changed => {
-        const ours = changed.filter(({ origin, createdAt }) => origin === 'form' && createdAt >= startedAt);
+        const ours = changed.filter(({ origin, createdAt }) => createdAt >= startedAt && this.#mayOpen(origin));
         if (ours.length > 0) void this.#see(ours);
       })
     ];
@@ -28,6 +28,11 @@ export class LazyResultEditors implements vscode.Disposable {
 
   async open(target: ResultTarget, options: OpenOptions): Promise<void> {
     await (await this.#get()).open(target, options);
+  }
+
+  /** A command may have been started from an open editor, for the file that it shows. */
+  #mayOpen(origin: Task['origin']): boolean {
+    return origin === 'form' || (origin === 'command' && this.#editors !== undefined);
   }
 
   async #see(tasks: readonly Task[]): Promise<void> {
