@@ -222,6 +222,8 @@ test('running task: counts its time beside the usual time', async () => {
   await clock.waitFor();
   await page.clock.fastForward(5000);
   await clock.filter({ hasText: /0:1\d of about 0:42/ }).waitFor();
+  await page.clock.fastForward(60_000);
+  await clock.filter({ hasText: /^1:1\d$/ }).waitFor();
   await page.close();
 });
 

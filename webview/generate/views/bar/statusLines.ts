@@ -139,10 +139,10 @@ function stateText(task: Task): string {
 
 const ACTIVE: readonly Task['state'][] = ['preparing', 'running', 'collecting'];
 
-/** The elapsed and the usual time. Not announced: it changes every second. */
+/** The elapsed and the usual time, until that has passed. Not announced: it changes every second. */
 function clock({ task, usualSeconds }: TaskLine): TemplateResult {
   const text = (seconds: number): string =>
-    usualSeconds === undefined
+    usualSeconds === undefined || seconds > usualSeconds
       ? clockText(seconds)
       : l10n.t('{0} of about {1}', clockText(seconds), clockText(usualSeconds));
   return html`<kie-clock class="quiet" .since=${task.submittedAt ?? task.createdAt} .text=${text}></kie-clock>`;

@@ -35,7 +35,9 @@ export function requestLines({ models }: Pick<Engine, 'models'>, { model, input,
 /** Returns the facts of a task and its file. What is not known is left out or named unknown. */
 export function factLines(task: Task, file: MediaFacts | undefined): readonly Detail[] {
   const { taskId, estimate, estimateKind, submittedAt, finishedAt, createdAt } = task;
-  const took = submittedAt === undefined || finishedAt === undefined ? undefined : finishedAt - submittedAt;
+  // KIE never worked on a task that it did not accept.
+  const isTimed = taskId !== undefined && submittedAt !== undefined && finishedAt !== undefined;
+  const took = isTimed ? finishedAt - submittedAt : undefined;
   const lines: readonly (readonly [string, string | undefined])[] = [
     [vscode.l10n.t('Estimated'), estimate === undefined ? undefined : boundedText(estimateKind, inBoth(estimate))],
     [vscode.l10n.t('Charged'), chargedText(task)],
@@ -54,7 +56,7 @@ function chargedText(task: Task): string | undefined {
   const cost = costOf(task);
   switch (cost?.kind) {
     case 'none':
-      return vscode.l10n.t('not charged');
+      return inBoth(0);
     case 'reported':
       return inBoth(cost.credits);
     case 'unknown':
