@@ -163,8 +163,8 @@ test('follow: learns the duration that KIE measured', OPTIONS, async t => {
   const { localId } = await window.engine.tasks.start(fixture.intent());
   const submitted = (await fixture.waitForState(window, localId, 'queued')).submittedAt ?? 0;
   await fixture.waitForEnd(window, localId);
-  // 8 s - 2.2 × 15 % of 8 s + 1.3 s
-  assert.equal((kie.polls[polled] ?? 0) - submitted, 6_660);
+  // 8 s - 1.3 × 15 % of 8 s + 0.5 s
+  assert.equal((kie.polls[polled] ?? 0) - submitted, 6_940);
 });
 
 /** Results available while KIE cannot deliver its callback, and the final state. */
