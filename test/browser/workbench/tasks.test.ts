@@ -157,6 +157,9 @@ test('Run Again key: asks for the total of the selected tasks; Cancel buys nothi
   await wb.page.keyboard.press('ControlOrMeta+Enter');
   await wb.answer(/Run 2 tasks again for .*credits.*\?/, 'Run Again');
   await waitForSubmissions(wb, before + 2);
+  await done(tasks().locator('.monaco-list-row', { hasText: 'of three' }))
+    .nth(3)
+    .waitFor();
 });
 
 /** Presses a key and waits for the element that has the focus then. */
