@@ -115,8 +115,8 @@ async function shoot(theme: Theme): Promise<void> {
     await turn(wb, 'Tasks', true);
     await turn(wb, 'Generate', false);
     await wb.page.setViewportSize({ width: RESULT.width, height: RESULT.y + RESULT.height });
-    await wb.contextMenu(wb.treeRow(pane(wb, 'Tasks'), 'Recraft Crisp Upscale'), 'Open File');
-    await wb.page.locator('.statusbar-item', { hasText: /\d+x\d+/ }).waitFor();
+    await wb.treeRow(pane(wb, 'Tasks'), 'Recraft Crisp Upscale').click();
+    await (await wb.webviewFrame('.zoom-image')).locator('.zoom-image').waitFor();
     await drawn(wb);
     await capture('tasks', RESULT);
   } catch (error) {
