@@ -1,4 +1,4 @@
-// What a form says before Run: the fields that need input, each once, with a jump; and the reset of the form.
+// The problems of a form before Run: the fields that need input, each once, with a jump; and the reset of the form.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Browser } from 'playwright-core';

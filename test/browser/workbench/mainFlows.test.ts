@@ -87,7 +87,7 @@ test('Tasks view: lists the tasks and opens a result, large or as a file', async
   await wb.treeRow(tasks(), 'Recraft Crisp Upscale').waitFor();
   await wb.contextMenu(wb.treeRow(tasks(), 'Recraft Crisp Upscale'), 'Open in Result Editor');
   await (await wb.webviewFrame('.zoom-image[alt*="portrait.upscaled"]')).locator('.zoom-image').waitFor();
-  // The editor stores a thumbnail for the item, and VS Code drops a command of an item that is replaced meanwhile.
+  // The editor stores a thumbnail for the item, and VS Code drops a command of a replaced item.
   await actUntilVisible(wb.page.locator('.statusbar-item', { hasText: /\d+x\d+/ }), () =>
     wb.contextMenu(wb.treeRow(tasks(), 'Recraft Crisp Upscale'), 'Open File')
   );

@@ -160,7 +160,7 @@ test('Result editor: makes the thumbnail of a large image for the Tasks view', a
   await icon('upscaled.png').waitFor();
   // Bytes after the end of an image are ignored.
   await fs.appendFile(path.join(wb.workspace, 'portrait.upscaled.png'), Buffer.alloc(3_000_000));
-  // The item is replaced when the thumbnail is stored, and VS Code drops a command of an item that is replaced.
+  // The item is replaced when the thumbnail is stored, and VS Code drops a command of a replaced item.
   await actUntilVisible(wb.page.locator('.statusbar-item', { hasText: /\d+x\d+/ }), () =>
     wb.contextMenu(row, 'Open File')
   );

@@ -15,7 +15,7 @@ export interface ModelChange {
   readonly model: string;
   /** Adds the model, or replaces it: listing, schema, price and createTask follow this entry of the table's format. */
   readonly entry?: TableEntry;
-  /** Not listed any more, without a schema; createTask knows it only with `stillRuns`. */
+  /** No longer listed, without a schema; createTask knows it only with `stillRuns`. */
   readonly gone?: boolean;
   readonly stillRuns?: boolean;
   /** Replaces keys of its row in the list, also by values of odd types. */

@@ -61,7 +61,7 @@ export interface HostHandle {
   picker: PickerState;
   /** Labels that the next model change reports as left out. */
   leftOut: string[];
-  /** What the next model change carries over: the draft starts with these values. */
+  /** Carried over by the next model change: the draft starts with these values. */
   carried: Carried | undefined;
   credits: number;
   /** The problem that `run` reports for runs that were not started. */

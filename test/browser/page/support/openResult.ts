@@ -77,7 +77,7 @@ function fakeExtension({
   });
 }
 
-/** What the user can do with a saved image, video or audio file. */
+/** The actions on a saved image, video or audio file. */
 export const MEDIA_ACTIONS: ResultSnapshot['actions'] = [
   'useIn',
   'runAgain',
