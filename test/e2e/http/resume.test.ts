@@ -3,6 +3,7 @@ import fs from 'node:fs/promises';
 import type http from 'node:http';
 import path from 'node:path';
 import { test } from 'node:test';
+import zlib from 'node:zlib';
 import { clientFor, makeTempFolder, serve } from '../../support/http/testClient.ts';
 
 const CONTENT = Buffer.alloc(3_000_000, 'range of bytes ');
@@ -163,13 +164,47 @@ test('download: accepts the whole file as a range that was not requested', async
   assert.ok((await fs.readFile(file)).equals(CONTENT));
 });
 
-test('download: rejects a range that was not requested', async t => {
-  const base = await serve(t, (_, response) =>
-    response.writeHead(206, { 'content-range': 'bytes 5-9/10', 'content-length': 5 }).end('later')
-  );
-  const folder = await makeTempFolder(t);
-  await assert.rejects(clientFor(t, base).client.download(`${base}/a`, path.join(folder, 'out')), {
-    name: 'UnreadableAnswerError'
+/** Ranges that were not requested and do not contain the whole file, and the resulting error. */
+const UNREQUESTED: readonly (readonly [range: string, error: string])[] = [
+  ['bytes 5-9/10', 'UnreadableAnswerError'],
+  ['bytes five to nine', 'UnreadableAnswerError'],
+  ['bytes 0-4', 'UnreadableAnswerError'],
+  ['bytes 0-4/10', 'InterruptedError'],
+  ['Bytes 0-4/10', 'InterruptedError'],
+  ['BYTES=0-4/10', 'InterruptedError']
+];
+
+for (const [range, name] of UNREQUESTED) {
+  test(`download: rejects "${range}" that was not requested`, async t => {
+    const base = await serve(t, (_, response) =>
+      response.writeHead(206, { 'content-range': range, 'content-length': 5 }).end('later')
+    );
+    const folder = await makeTempFolder(t);
+    await assert.rejects(clientFor(t, base).client.download(`${base}/a`, path.join(folder, 'out')), { name });
+    assert.deepEqual(await fs.readdir(folder), []);
   });
-  assert.deepEqual(await fs.readdir(folder), []);
+}
+
+test('download: reports a partial response without a range as unmeasured', async t => {
+  const base = await serve(t, (_, response) => response.writeHead(206, { 'content-length': 5, ...TAG }).end('later'));
+  const file = path.join(await makeTempFolder(t), 'out');
+  const done = await clientFor(t, base).client.download(`${base}/a`, file);
+  assert.deepEqual(done, { bytes: 5, unmeasured: true });
+});
+
+test('download: decodes an encoded range that was not requested', async t => {
+  const body = zlib.gzipSync(CONTENT);
+  const base = await serve(t, (_, response) =>
+    response
+      .writeHead(206, {
+        'content-encoding': 'gzip',
+        'content-range': `bytes 0-${body.length - 1}/${body.length}`,
+        'content-length': body.length,
+        ...TAG
+      })
+      .end(body)
+  );
+  const file = path.join(await makeTempFolder(t), 'out');
+  await clientFor(t, base).client.download(`${base}/a`, file);
+  assert.ok((await fs.readFile(file)).equals(CONTENT));
 });

@@ -38,29 +38,31 @@ export function bodyOf(response: HttpResponse, part: Part, isCoded: boolean): Bo
   };
   const isResumed = part.done > 0 && part.validator !== undefined;
   const mime = mimeType(header('content-type'));
-  const range = rangeOf(response.status, header('content-range'));
+  const isPartial = response.status === 206;
+  const contentRange = isPartial ? header('content-range') : undefined;
+  const range = rangeOf(contentRange);
   if (isResumed && response.status !== 200 && range === undefined) return undefined;
-  if (response.status === 206 && (range !== undefined || isMultipart(mime))) {
+  if (contentRange !== undefined || (isPartial && isMultipart(mime))) {
     const total = range?.total ?? part.total;
     const same = part.total === undefined || part.total === total;
     if (range?.from !== part.done || !same || (isResumed && isOther(part.validator, header))) return undefined;
     if (isResumed) return compact<BodyPart>({ part, total, mime });
+    if (isCoded) return compact<BodyPart>({ part: { done: 0 }, mime });
     // A part that was not requested begins a download of several parts.
     return compact<BodyPart>({ part: compact<Part>({ done: 0, validator: validatorOf(header), total }), total, mime });
   }
-  const length = header('content-length');
-  const total = length === undefined || isCoded ? undefined : Number(length);
-  const validator = isCoded || header('accept-ranges') === 'none' ? undefined : validatorOf(header);
+  // The length of a part without a range is not the file's.
+  const length = isPartial || isCoded ? undefined : header('content-length');
+  const total = length === undefined ? undefined : Number(length);
+  const isResumable = !isPartial && !isCoded && header('accept-ranges') !== 'none';
+  const validator = isResumable ? validatorOf(header) : undefined;
   return compact<BodyPart>({ part: compact<Part>({ done: 0, validator, total }), total, mime });
 }
 
-/** Reads `content-range`. Some servers write `bytes=` or `bytes:`. */
-function rangeOf(
-  status: number,
-  header: string | undefined
-): { readonly from: number; readonly total?: number } | undefined {
-  const [, from, total] = /^bytes[ =:]\s?(\d{1,16})-\d{1,16}\/(\d{1,16}|\*)$/.exec(header ?? '') ?? [];
-  if (status !== 206 || from === undefined) return undefined;
+/** Reads `content-range`. Some servers write `bytes=` or `bytes:`. Returns undefined when it is absent or unreadable. */
+function rangeOf(header: string | undefined): { readonly from: number; readonly total?: number } | undefined {
+  const [, from, total] = /^bytes[ =:]\s?(\d{1,16})-\d{1,16}\/(\d{1,16}|\*)$/i.exec(header?.trim() ?? '') ?? [];
+  if (from === undefined) return undefined;
   return { from: Number(from), ...(total === '*' ? {} : { total: Number(total) }) };
 }
 
