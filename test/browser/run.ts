@@ -1,5 +1,5 @@
-// npm run test:browser [part of a path …]: runs workbench/**/*.test.ts against a real VS Code and page/*.test.ts against
-// the webviews alone, one after the other. The evidence of failed tests is in build/browser.
+// npm run test:browser [part of a path …]: runs workbench/**/*.test.ts against a real VS Code and page/**/*.test.ts
+// against the webviews alone, one after the other. The evidence of failed tests is in build/browser.
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import { run } from 'node:test';

@@ -3,8 +3,8 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
-import { launch } from './support/openPage.ts';
-import { fileAddress, openResult, resultOf } from './support/openResult.ts';
+import { launch } from '../support/openPage.ts';
+import { fileAddress, openResult, resultOf } from '../support/openResult.ts';
 
 let browser: Browser;
 before(async () => {
@@ -27,7 +27,7 @@ async function openPlayer({ name, content, canDecode = false, stored }: Opened):
   return page;
 }
 
-const asset = (name: string): Promise<Buffer> => readFile(new URL(`assets/${name}`, import.meta.url));
+const asset = (name: string): Promise<Buffer> => readFile(new URL(`../assets/${name}`, import.meta.url));
 
 /** Waits for the copy, and returns its bytes and the amplitudes of 440 Hz on the left and of 880 Hz on the right. */
 async function copyOf(

@@ -2,13 +2,13 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
-import type { ModelEntry, Param } from '../../../src/shared/model.ts';
-import { axeProblems } from './support/axeProblems.ts';
-import type { HostData } from './support/fakeHost.ts';
-import { formOf, summaryOf } from './support/fixture.ts';
-import { draftOf, draftWith, field, lastRequest, runCount } from './support/helpers.ts';
-import { launch, openPage } from './support/openPage.ts';
-import type { ThemeName } from './support/themes.ts';
+import type { ModelEntry, Param } from '../../../../../src/shared/model.ts';
+import { axeProblems } from '../../support/axeProblems.ts';
+import type { HostData } from '../../support/fakeHost.ts';
+import { formOf, summaryOf } from '../../support/fixture.ts';
+import { draftOf, draftWith, field, lastRequest, runCount } from '../../support/helpers.ts';
+import { launch, openPage } from '../../support/openPage.ts';
+import type { ThemeName } from '../../support/themes.ts';
 
 let browser: Browser;
 before(async () => {

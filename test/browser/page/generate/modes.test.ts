@@ -2,10 +2,10 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
-import type { ModelEntry } from '../../../src/shared/model.ts';
-import { entries, formOf } from './support/fixture.ts';
-import { data, draftOf, draftWith, field, lastRequest } from './support/helpers.ts';
-import { launch, openPage } from './support/openPage.ts';
+import type { ModelEntry } from '../../../../src/shared/model.ts';
+import { entries, formOf } from '../support/fixture.ts';
+import { data, draftOf, draftWith, field, lastRequest } from '../support/helpers.ts';
+import { launch, openPage } from '../support/openPage.ts';
 
 let browser: Browser;
 before(async () => {

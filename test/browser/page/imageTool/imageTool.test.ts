@@ -3,11 +3,11 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import { PNG } from 'pngjs';
-import type { ShownTool } from '../../../src/shared/protocol/imageTool.ts';
-import { axeProblems } from './support/axeProblems.ts';
-import { image, openImageTool, sentMessage } from './support/openImageTool.ts';
-import { launch } from './support/openPage.ts';
-import type { ThemeName } from './support/themes.ts';
+import type { ShownTool } from '../../../../src/shared/protocol/imageTool.ts';
+import { axeProblems } from '../support/axeProblems.ts';
+import { image, openImageTool, sentMessage } from '../support/openImageTool.ts';
+import { launch } from '../support/openPage.ts';
+import type { ThemeName } from '../support/themes.ts';
 
 let browser: Browser;
 before(async () => {

@@ -3,13 +3,13 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
-import type { ResultSnapshot } from '../../../src/shared/protocol/result.ts';
-import { ariaNodes } from './support/ariaNodes.ts';
-import { axeProblems } from './support/axeProblems.ts';
-import { launch } from './support/openPage.ts';
-import { openResult, resultOf } from './support/openResult.ts';
-import { longStrip, resultFiles, resultStates } from './support/resultStates.ts';
-import type { ThemeName } from './support/themes.ts';
+import type { ResultSnapshot } from '../../../../src/shared/protocol/result.ts';
+import { ariaNodes } from '../support/ariaNodes.ts';
+import { axeProblems } from '../support/axeProblems.ts';
+import { launch } from '../support/openPage.ts';
+import { openResult, resultOf } from '../support/openResult.ts';
+import { longStrip, resultFiles, resultStates } from '../support/resultStates.ts';
+import type { ThemeName } from '../support/themes.ts';
 
 let browser: Browser;
 let files: Readonly<Record<string, Buffer>>;

@@ -4,8 +4,8 @@ import { readFile } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
 import type { Browser } from 'playwright-core';
 import { PNG } from 'pngjs';
-import { dispatchTransfer, data, draftOf, draftWith, field, lastRequest } from './support/helpers.ts';
-import { launch, openPage } from './support/openPage.ts';
+import { dispatchTransfer, data, draftOf, draftWith, field, lastRequest } from '../../support/helpers.ts';
+import { launch, openPage } from '../../support/openPage.ts';
 
 let browser: Browser;
 before(async () => {
@@ -165,7 +165,7 @@ test('audio: shows its waveform, or an icon when it cannot be decoded', async t 
 test('URL box: shows its whole hint at 300 pixels in every language', async () => {
   const hint = 'Shift+drop, paste, or enter a URL';
   for (const language of ['en', 'ru', 'zh-cn']) {
-    const bundle = new URL(`../../../l10n/bundle.l10n.${language}.json`, import.meta.url);
+    const bundle = new URL(`../../../../../l10n/bundle.l10n.${language}.json`, import.meta.url);
     const texts = language === 'en' ? {} : (JSON.parse(await readFile(bundle, 'utf8')) as Record<string, string>);
     const page = await openPage(browser, { ...data, l10n: texts }, { width: 300 });
     const box = field(page, 'pictures').locator('.address input');

@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Browser } from 'playwright-core';
-import { data, draftOf, field, promptData } from './support/helpers.ts';
-import { launch, openPage } from './support/openPage.ts';
+import { data, draftOf, draftWith, field, promptData } from '../support/helpers.ts';
+import { launch, openPage } from '../support/openPage.ts';
 
 let browser: Browser;
 before(async () => {
@@ -109,5 +109,15 @@ test('form: is reset by the extension, and the reset is undone', async () => {
   await page.evaluate(() => window.kie.push({ type: 'resetForm' }));
   await field(page, 'prompt').locator('textarea').fill('another');
   await page.getByText('The form was reset.').waitFor({ state: 'detached' });
+  await page.close();
+});
+
+test('reset of the form: is announced, and Undo returns the focus to the model', async () => {
+  const page = await openPage(browser, promptData);
+  await page.evaluate(() => window.kie.push({ type: 'resetForm' }));
+  await page.getByRole('status').filter({ hasText: 'The form was reset.' }).waitFor();
+  await page.getByRole('button', { name: 'Undo the reset of the form' }).press('Enter');
+  await page.waitForFunction(() => document.activeElement?.matches('#model .picker-button'));
+  await draftWith(page, 'prompt');
   await page.close();
 });

@@ -3,10 +3,10 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
-import type { ModelEntry } from '../../../src/shared/model.ts';
-import { formOf, summaryOf } from './support/fixture.ts';
-import { data, draftOf, field, promptData, requestCount, runCount } from './support/helpers.ts';
-import { launch, openPage } from './support/openPage.ts';
+import type { ModelEntry } from '../../../../src/shared/model.ts';
+import { formOf, summaryOf } from '../support/fixture.ts';
+import { data, draftOf, field, promptData, requestCount, runCount } from '../support/helpers.ts';
+import { launch, openPage } from '../support/openPage.ts';
 
 let browser: Browser;
 before(async () => {
@@ -164,7 +164,7 @@ test('panel buttons: are one Tab stop with arrow keys', async () => {
 });
 
 test('Tab: takes fewer than 12 stops from the model to Run on the smallest form', async () => {
-  const catalog = new URL('../../../dist/catalog.json', import.meta.url);
+  const catalog = new URL('../../../../dist/catalog.json', import.meta.url);
   const { models } = JSON.parse(await readFile(catalog, 'utf8')) as { models: readonly ModelEntry[] };
   for (const id of ['z-image', 'test/only-prompt']) {
     const entry = models.find(model => model.id === id);

@@ -2,12 +2,12 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
-import type { ModelEntry } from '../../../src/shared/model.ts';
-import type { MediaItem } from '../../../src/shared/protocol/media.ts';
-import type { HostData } from './support/fakeHost.ts';
-import { entries, formOf, summaryOf } from './support/fixture.ts';
-import { field, lastRequest } from './support/helpers.ts';
-import { launch, openPage } from './support/openPage.ts';
+import type { ModelEntry } from '../../../../src/shared/model.ts';
+import type { MediaItem } from '../../../../src/shared/protocol/media.ts';
+import type { HostData } from '../support/fakeHost.ts';
+import { entries, formOf, summaryOf } from '../support/fixture.ts';
+import { field, lastRequest } from '../support/helpers.ts';
+import { launch, openPage } from '../support/openPage.ts';
 
 let browser: Browser;
 before(async () => {

@@ -3,11 +3,11 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
-import type { ModelEntry } from '../../../src/shared/model.ts';
-import type { HostData } from './support/fakeHost.ts';
-import { formOf, summaryOf } from './support/fixture.ts';
-import { data, field, promptData } from './support/helpers.ts';
-import { launch, openPage } from './support/openPage.ts';
+import type { ModelEntry } from '../../../../src/shared/model.ts';
+import type { HostData } from '../support/fakeHost.ts';
+import { formOf, summaryOf } from '../support/fixture.ts';
+import { data, field, promptData } from '../support/helpers.ts';
+import { launch, openPage } from '../support/openPage.ts';
 
 let browser: Browser;
 before(async () => {
@@ -106,7 +106,7 @@ test('names: text boxes in cards include the name of their card', async () => {
 });
 
 test('names: every control of real models has a name of its own', async () => {
-  const catalog = new URL('../../../dist/catalog.json', import.meta.url);
+  const catalog = new URL('../../../../dist/catalog.json', import.meta.url);
   const { models } = JSON.parse(await readFile(catalog, 'utf8')) as { models: readonly ModelEntry[] };
   const ids = ['z-image', 'nano-banana-2', 'bytedance/seedance-2', 'kling-3.0/video', 'elevenlabs/text-to-dialogue-v3'];
   const wanted = [...ids, 'google/gemini-3-8-flash-tts', '/generate'];

@@ -2,10 +2,10 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
-import type { ModelEntry } from '../../../src/shared/model.ts';
-import { entries, formOf, summaryOf } from './support/fixture.ts';
-import { data, field, lastRequest, promptData } from './support/helpers.ts';
-import { launch, openPage } from './support/openPage.ts';
+import type { ModelEntry } from '../../../../src/shared/model.ts';
+import { entries, formOf, summaryOf } from '../support/fixture.ts';
+import { data, field, lastRequest, promptData } from '../support/helpers.ts';
+import { launch, openPage } from '../support/openPage.ts';
 
 let browser: Browser;
 before(async () => {

@@ -2,11 +2,11 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
-import type { ModelEntry } from '../../../src/shared/model.ts';
-import { fieldControls } from './support/fieldControls.ts';
-import { formOf, summaryOf } from './support/fixture.ts';
-import { draftWith, promptData } from './support/helpers.ts';
-import { launch, openPage } from './support/openPage.ts';
+import type { ModelEntry } from '../../../../../src/shared/model.ts';
+import { fieldControls } from '../../support/fieldControls.ts';
+import { formOf, summaryOf } from '../../support/fixture.ts';
+import { promptData } from '../../support/helpers.ts';
+import { launch, openPage } from '../../support/openPage.ts';
 
 let browser: Browser;
 before(async () => {
@@ -113,15 +113,5 @@ test('list of prompts: its buttons are described, and so is the way back', async
   for (const text of ['2 prompts', 'listitem: a kite', 'status: 2 more prompts do not fit into one batch.'])
     assert.ok(tree.includes(text), `${text} in ${tree}`);
   assert.deepEqual(await panel(), ['group Batch', 'list Prompts', 'spinbutton Runs of each']);
-  await page.close();
-});
-
-test('reset of the form: is announced, and Undo returns the focus to the model', async () => {
-  const page = await openPage(browser, promptData);
-  await page.evaluate(() => window.kie.push({ type: 'resetForm' }));
-  await page.getByRole('status').filter({ hasText: 'The form was reset.' }).waitFor();
-  await page.getByRole('button', { name: 'Undo the reset of the form' }).press('Enter');
-  await page.waitForFunction(() => document.activeElement?.matches('#model .picker-button'));
-  await draftWith(page, 'prompt');
   await page.close();
 });

@@ -2,11 +2,11 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Browser } from 'playwright-core';
-import type { ModelEntry, Param } from '../../../src/shared/model.ts';
-import type { HostData } from './support/fakeHost.ts';
-import { fieldControls } from './support/fieldControls.ts';
-import { formOf, summaryOf } from './support/fixture.ts';
-import { launch, openPage } from './support/openPage.ts';
+import type { ModelEntry, Param } from '../../../../../src/shared/model.ts';
+import type { HostData } from '../../support/fakeHost.ts';
+import { fieldControls } from '../../support/fieldControls.ts';
+import { formOf, summaryOf } from '../../support/fixture.ts';
+import { launch, openPage } from '../../support/openPage.ts';
 
 let browser: Browser;
 before(async () => {

@@ -2,11 +2,11 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
-import { ariaNodes } from './support/ariaNodes.ts';
-import { axeProblems } from './support/axeProblems.ts';
-import { launch } from './support/openPage.ts';
-import { editorScenes } from './support/scenes/editorScenes.ts';
-import type { ThemeName } from './support/themes.ts';
+import { ariaNodes } from '../support/ariaNodes.ts';
+import { axeProblems } from '../support/axeProblems.ts';
+import { launch } from '../support/openPage.ts';
+import { editorScenes } from '../support/scenes/editorScenes.ts';
+import type { ThemeName } from '../support/themes.ts';
 
 let browser: Browser;
 before(async () => {

@@ -2,10 +2,10 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
-import type { MediaItem } from '../../../src/shared/protocol/media.ts';
-import { fieldControls } from './support/fieldControls.ts';
-import { data, dispatchTransfer, draftOf, draftWith, field, lastRequest, requestCount } from './support/helpers.ts';
-import { launch, openPage } from './support/openPage.ts';
+import type { MediaItem } from '../../../../../src/shared/protocol/media.ts';
+import { fieldControls } from '../../support/fieldControls.ts';
+import { data, dispatchTransfer, draftOf, draftWith, field, lastRequest, requestCount } from '../../support/helpers.ts';
+import { launch, openPage } from '../../support/openPage.ts';
 
 let browser: Browser;
 before(async () => {

@@ -2,9 +2,9 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
-import type { Carried } from '../../../src/shared/form.ts';
-import { draftOf, field, promptData } from './support/helpers.ts';
-import { launch, openPage } from './support/openPage.ts';
+import type { Carried } from '../../../../src/shared/form.ts';
+import { draftOf, field, promptData } from '../support/helpers.ts';
+import { launch, openPage } from '../support/openPage.ts';
 
 let browser: Browser;
 before(async () => {

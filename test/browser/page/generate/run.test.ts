@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
-import { data, draftOf, field, lastRequest, promptData } from './support/helpers.ts';
-import { launch, openPage } from './support/openPage.ts';
+import { data, draftOf, field, lastRequest, promptData } from '../support/helpers.ts';
+import { launch, openPage } from '../support/openPage.ts';
 
 let browser: Browser;
 before(async () => {
