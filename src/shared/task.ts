@@ -79,6 +79,17 @@ export const ANSWER = 'answer';
 /** The code of a task whose content was downloaded but not recognized: it is kept and can be saved as is. */
 export const UNVERIFIED = 'unverified';
 
+/**
+ * Whether Save Anyway comes first: another download would most likely bring the same content. The part of an interrupted
+ * download is kept too, but downloading again comes first there.
+ */
+export const isUnverified = ({ error, results }: Pick<Task, 'error' | 'results'>): boolean =>
+  error?.code === UNVERIFIED && isKept({ results });
+
+/** Whether content that is incomplete or of an unknown type can be saved as is. */
+export const isKept = ({ results }: Pick<Task, 'results'>): boolean =>
+  results.some(({ unverified }) => unverified === true);
+
 export type ResultState = 'pending' | 'saved' | 'failed';
 
 /** A file of a task's result. */

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { isActive, isLikelyNotAccepted } from '../../shared/task.ts';
+import { isActive, isLikelyNotAccepted, isUnverified } from '../../shared/task.ts';
 import type { Remedy, Task } from '../../shared/task.ts';
 
 /** A notification button and its command, which takes the local ID of the task or no argument. */
@@ -15,7 +15,7 @@ export interface EndAction {
 export function endAction(task: Task): EndAction | undefined {
   switch (task.state) {
     case 'uncollected':
-      if (task.results.some(({ unverified }) => unverified === true)) {
+      if (isUnverified(task)) {
         return { title: vscode.l10n.t('Save Anyway'), command: 'kie.task.saveAnyway' };
       }
       return task.error?.remedy === 'choose-folder'

@@ -133,6 +133,7 @@ const LINES: readonly (readonly [string, readonly string[]])[] = [
   ['task ended saved again prompt', ['open', 'reveal', 'runAgain']],
   ['task ended saved more resumable uncollected', ['open', 'useIn', 'downloadAgain']],
   ['task ended resumable unverified uncollected', ['saveAnyway', 'downloadAgain']],
+  ['task ended resumable kept uncollected', ['downloadAgain']],
   ['task ended saved downloadable again', ['open', 'reveal', 'runAgain']],
   ['task ended needsKey again prompt', ['setApiKey', 'runAgain']],
   ['task ended needsCredits again prompt', ['topUp', 'runAgain']],
@@ -162,6 +163,8 @@ test('tree items: unverified results can be saved, others downloaded again', () 
       .map(({ command }) => command ?? '');
   assert.ok(shown('task ended resumable unverified uncollected').includes('kie.task.saveAnyway'));
   assert.ok(shown('result unverified').includes('kie.task.saveAnyway'));
+  assert.ok(shown('task ended resumable kept uncollected').includes('kie.task.saveAnyway'));
+  assert.ok(shown('result kept').includes('kie.task.saveAnyway'));
   assert.ok(shown('task ended saved downloadable again').includes('kie.task.downloadAgain'));
   assert.ok(shown('result saved downloadable').includes('kie.task.downloadAgain'));
   assert.ok(!shown('result saved').includes('kie.task.downloadAgain'));

@@ -90,7 +90,8 @@ export const commands = {
     palette: false,
     menus: [
       { menu: 'view/item/context', when: onRow('unverified'), group: 'inline@1' },
-      { menu: 'view/item/context', when: onRow('unverified'), group: '2_task@1' }
+      { menu: 'view/item/context', when: onRow('unverified'), group: '2_task@1' },
+      { menu: 'view/item/context', when: onRow('kept'), group: '2_task@2' }
     ],
     load: async () => (await import('../commands/taskCommands.ts')).saveAnyway
   },

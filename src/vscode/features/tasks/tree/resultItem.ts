@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { sizeText } from '../../../../shared/format/sizeText.ts';
-import { isActive } from '../../../../shared/task.ts';
+import { isActive, isUnverified } from '../../../../shared/task.ts';
 import type { Task, TaskResult } from '../../../../shared/task.ts';
 import { baseName, isOfKind } from '../../../../core/files/mediaFiles.ts';
 import { KIND_ICONS, kindText, resultLabel } from '../../../common/text/resultText.ts';
@@ -23,7 +23,8 @@ export function resultItem(task: Task, result: TaskResult, { hasFollowUps, thumb
   item.accessibilityInformation = { label: `${label}, ${kindText(kind)}, ${about}` };
   if (path === undefined) {
     item.iconPath = new vscode.ThemeIcon(result.state === 'failed' ? 'warning' : 'cloud-download');
-    item.contextValue = result.unverified === true && !isActive(task.state) ? 'result unverified' : 'result';
+    const isSavable = result.unverified === true && !isActive(task.state);
+    item.contextValue = isSavable ? `result ${isUnverified(task) ? 'unverified' : 'kept'}` : 'result';
     return item;
   }
   const uri = vscode.Uri.file(path);

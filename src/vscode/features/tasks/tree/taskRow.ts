@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { isWaiting } from '../../../../shared/tasks/activeTasks.ts';
-import { isActive, isLikelyNotAccepted } from '../../../../shared/task.ts';
+import { isActive, isKept, isLikelyNotAccepted, isUnverified } from '../../../../shared/task.ts';
 import type { Task } from '../../../../shared/task.ts';
 import { KIND_ICONS } from '../../../common/text/resultText.ts';
 
@@ -83,7 +83,7 @@ export function contextValue(task: Task, prompt: string, is: Readonly<Record<Pos
     task.error?.successor === undefined ? '' : 'successor',
     is.resumable ? 'resumable' : '',
     is.downloadable ? 'downloadable' : '',
-    !active && task.results.some(({ unverified }) => unverified === true) ? 'unverified' : '',
+    !active && isKept(task) ? (isUnverified(task) ? 'unverified' : 'kept') : '',
     task.state === 'unknown' || task.state === 'uncollected' ? task.state : '',
     is.recorded ? 'recorded' : '',
     ...(active ? [] : remedyWords(task)),
