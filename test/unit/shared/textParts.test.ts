@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { before, trimEndOf } from '../../../src/shared/textParts.ts';
+import fc from 'fast-check';
+import { before, codePoints, trimEndOf } from '../../../src/shared/textParts.ts';
 
 test('trimEndOf: removes characters at the end only', () => {
   assert.equal(trimEndOf('https://a.test//', /\//), 'https://a.test');
@@ -20,4 +21,16 @@ test('before: returns the text up to the first of these characters', () => {
   assert.equal(before('a\n?b', /[?#]/), 'a\n');
   assert.equal(before('a.png', /[?#]/), 'a.png');
   assert.equal(before('?a', /[?#]/), '');
+});
+
+test('codePoints: counts characters as code points, incomplete ones too', () => {
+  for (const [text, count] of [
+    ['', 0],
+    ['fox', 3],
+    ['🦊 狐', 3],
+    ['\ud83e', 1],
+    ['\udd8a\ud83e', 2]
+  ] as const)
+    assert.equal(codePoints(text), count);
+  fc.assert(fc.property(fc.string({ unit: 'binary' }), text => codePoints(text) === Array.from(text).length));
 });

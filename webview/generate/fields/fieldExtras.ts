@@ -3,7 +3,7 @@ import { joinSentences } from '../../../src/shared/format/listFormat.ts';
 import * as l10n from '@vscode/l10n';
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
-import { codePoints } from '../model/controlKind.ts';
+import { codePoints } from '../../../src/shared/textParts.ts';
 import type { Field } from './fieldContext.ts';
 import { setValue } from '../state/draftActions.ts';
 import { entryOf } from '../state/pageState.ts';

@@ -131,6 +131,3 @@ export function emptyItem(item: Param | undefined): unknown {
       return item?.properties === undefined ? '' : {};
   }
 }
-
-/** Length in code points, as KIE counts. */
-export const codePoints = (text: string): number => Array.from(text).length;

@@ -1,7 +1,8 @@
 import type { Draft } from '../../../shared/form.ts';
 import type { ModelEntry, Param } from '../../../shared/model.ts';
 import type { Scalar } from '../../../shared/modelRule.ts';
-import { codePoints, isSet } from '../rules/paths.ts';
+import { isSet } from '../rules/paths.ts';
+import { codePoints } from '../../../shared/textParts.ts';
 import type { Difference } from './schemaDifferences.ts';
 
 /**

@@ -5,7 +5,8 @@ import type { PriceBy, PriceRow } from '../../../shared/modelPrice.ts';
 import type { EvaluationContext } from '../rules/conditions.ts';
 import { countOf, valueOf } from '../rules/conditions.ts';
 import type { Facts } from '../values/mediaLimits.ts';
-import { codePoints, isSet, pick } from '../rules/paths.ts';
+import { isSet, pick } from '../rules/paths.ts';
+import { codePoints } from '../../../shared/textParts.ts';
 import { labelAt } from '../values/sentences.ts';
 
 /** The number of units of a run; `open` when it may be lower. */

@@ -55,14 +55,3 @@ export function pickTogether(values: Values, paths: readonly string[]): readonly
     return [row];
   });
 }
-
-/** The number of characters as the documentation counts them: code points, so an emoji is one. */
-export function codePoints(text: string): number {
-  // Without a list: a program may send a whole file as text.
-  let count = 0;
-  for (let at = 0; at < text.length; count++) at += (text.codePointAt(at) ?? 0) > MAX_UNIT ? 2 : 1;
-  return count;
-}
-
-/** Code points above take two UTF-16 units. */
-const MAX_UNIT = 0xffff;

@@ -2,7 +2,8 @@ import type { Rule, SumHint } from '../../../shared/modelRule.ts';
 import { countOf, valueOf } from './conditions.ts';
 import type { EvaluationContext } from './conditions.ts';
 import type { Facts } from '../values/mediaLimits.ts';
-import { codePoints, pick } from './paths.ts';
+import { pick } from './paths.ts';
+import { codePoints } from '../../../shared/textParts.ts';
 import type { Values } from './paths.ts';
 
 export type Sum = NonNullable<Rule['sum']>;

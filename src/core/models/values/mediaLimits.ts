@@ -4,7 +4,7 @@ import type { Issue, MediaFacts } from '../../../shared/form.ts';
 import { plainType } from '../../../shared/catalog/mediaTypes.ts';
 import { limitProblems } from './measures.ts';
 import type { MediaKind, Param } from '../../../shared/model.ts';
-import { codePoints } from '../rules/paths.ts';
+import { codePoints } from '../../../shared/textParts.ts';
 import type { ValuePlace } from './valuePlace.ts';
 import { formatList } from '../../../shared/format/listFormat.ts';
 

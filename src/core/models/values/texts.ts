@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { Param } from '../../../shared/model.ts';
-import { codePoints } from '../rules/paths.ts';
+import { codePoints } from '../../../shared/textParts.ts';
 
 /** The first problem of a string that is not a media URL, a sentence. */
 export function checkText(param: Param, value: string, label: string): string[] {

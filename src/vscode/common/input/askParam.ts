@@ -5,6 +5,7 @@ import { mediaParams } from '../../../shared/catalog/mediaParams.ts';
 import type { MediaParam } from '../../../shared/catalog/mediaParams.ts';
 import type { ModelEntry, Param } from '../../../shared/model.ts';
 import type { Scalar } from '../../../shared/modelRule.ts';
+import { codePoints } from '../../../shared/textParts.ts';
 import { mediaFit } from '../../../core/models/mediaInput.ts';
 import { filePlaceholder, pickFilesInStep } from './filePicker.ts';
 import { askText, BACK, pickOne } from './wizard.ts';
@@ -98,7 +99,7 @@ async function askFile(
 /** Returns the problem of a text, or undefined when it is valid. */
 function textProblem(value: string, required: boolean, maxLength: number | undefined): string | undefined {
   if (value.trim() === '') return required ? vscode.l10n.t('Enter text.') : undefined;
-  const length = Array.from(value).length;
+  const length = codePoints(value);
   if (maxLength !== undefined && length > maxLength) {
     return vscode.l10n.t('{0} characters; the maximum is {1}.', length, maxLength);
   }

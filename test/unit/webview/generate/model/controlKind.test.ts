@@ -1,13 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Param } from '../../../../../src/shared/model.ts';
-import {
-  codePoints,
-  controlKind,
-  isLongText,
-  labelOf,
-  variantsOf
-} from '../../../../../webview/generate/model/controlKind.ts';
+import { controlKind, isLongText, labelOf, variantsOf } from '../../../../../webview/generate/model/controlKind.ts';
 
 const cases: readonly [string, Param, string][] = [
   ['few short values', { type: 'string', enum: ['1K', '2K'] }, 'segmented'],
@@ -56,8 +50,6 @@ test('labelOf: words in sentence case, numbers and codes unchanged', () => {
   for (const [value, label] of labels) assert.equal(labelOf({}, value), label);
   assert.equal(labelOf({ enumLabels: { auto: 'As it likes' } }, 'auto'), 'As it likes');
 });
-
-test('codePoints: counts code points', () => assert.equal(codePoints('a🌊'), 2));
 
 test('isLongText: prose has several lines, codes and names have one', () => {
   assert.ok(isLongText('prompt', {}) && isLongText('previous_text', { maxLength: 5000 }));
