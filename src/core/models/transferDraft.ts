@@ -1,6 +1,7 @@
 import type { Carried, Draft } from '../../shared/form.ts';
 import { mainPrompt } from '../../shared/catalog/mainPrompt.ts';
 import { isMaskParam, mediaParams } from '../../shared/catalog/mediaParams.ts';
+import { isSame } from '../../shared/isSame.ts';
 import type { ModelEntry, Param } from '../../shared/model.ts';
 import { mediaFit, mediaName, mediaStrings, mediaTarget } from './mediaInput.ts';
 import { withPrompt } from './sessionPrompt.ts';
@@ -99,8 +100,6 @@ function withEarlier(carried: Carried, earlier: Carried | undefined, own: Draft,
     before: Object.fromEntries([...before, ...entered])
   };
 }
-
-const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 /** Moves the prompt and media to the parameters of the same kind. */
 function transferByKind(

@@ -1,10 +1,9 @@
 /** The values that the last change of the model carried over. */
 import type { Carried, Draft } from '../../../src/shared/form.ts';
+import { isSame } from '../../../src/shared/isSame.ts';
 import { replaceDraft } from './draftActions.ts';
 import type { Page } from './page.ts';
 import type { PageState } from './pageState.ts';
-
-const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 /** The names of the parameters that still have the value that was carried over. */
 export function carriedNames({ snapshot, draft }: Pick<PageState, 'snapshot' | 'draft'>): readonly string[] {
