@@ -1,3 +1,4 @@
+import { RATE_LIMIT_CODES } from '../rateLimitCodes.ts';
 import type { Task, TaskError } from '../task.ts';
 
 /** `vscode.l10n` or `@vscode/l10n`, which must not load at activation. */
@@ -12,7 +13,6 @@ export interface Retry {
 }
 
 const MAINTENANCE = '455';
-const RATE_LIMITS: readonly unknown[] = ['429', '430'];
 
 /** Returns the next automatic try: of the connection, or of the first task to be sent again. A held task waits. */
 export function nextRetry(connectionAt: number | undefined, tasks: readonly Task[]): Retry | undefined {
@@ -27,7 +27,7 @@ export function nextRetry(connectionAt: number | undefined, tasks: readonly Task
 
 function reasonOf({ code, remedy }: TaskError): Retry['reason'] {
   if (code === MAINTENANCE) return 'maintenance';
-  if (RATE_LIMITS.includes(code)) return 'rate';
+  if (RATE_LIMIT_CODES.includes(Number(code))) return 'rate';
   return remedy === 'check-network' ? 'unreachable' : 'other';
 }
 

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { joinSentences } from '../../../shared/format/listFormat.ts';
+import { RATE_LIMIT_CODES } from '../../../shared/rateLimitCodes.ts';
 import type { Remedy } from '../../../shared/task.ts';
 import * as e from './errors.ts';
 import type { Accepted, KieError, KieErrorOptions } from './errors.ts';
@@ -7,7 +8,8 @@ import { nextStepText } from '../callKind.ts';
 import type { CallKind } from '../callKind.ts';
 import { NOT_ACCEPTED_CODES } from './notAcceptedCodes.ts';
 
-const RETRY_MS = 10_000;
+/** Milliseconds to wait after a rate limit without a `retry-after` header. */
+export const RATE_LIMIT_WAIT_MS = 10_000;
 
 /** Error class, sentence and remedy of a code. */
 type Meaning = readonly [type: typeof KieError, sentence: string, remedy: Remedy];
@@ -31,14 +33,14 @@ export function failureOf(code: number, reason: string, kind: CallKind, details:
   const proven = kind !== 'create' || (code in NOT_ACCEPTED_CODES && details.unproven !== true);
   const accepted: Accepted = proven ? 'no' : 'perhaps';
   const [Type, sentence, remedy] = meaningOf(code, reason, kind) ?? undocumented(code, accepted);
-  const isRateLimit = code === 429 || code === 430;
+  const isRateLimit = RATE_LIMIT_CODES.includes(code);
   const isTransient = isRateLimit || code === 408 || code === 455 || (code >= 500 && ![501, 505, 531].includes(code));
   const options: KieErrorOptions = {
     code,
     accepted,
     remedy: accepted === 'no' ? remedy : 'check-logs',
     transient: accepted === 'no' && isTransient,
-    retryAfterMs: details.retryAfterMs ?? (isRateLimit ? RETRY_MS : undefined),
+    retryAfterMs: details.retryAfterMs ?? (isRateLimit ? RATE_LIMIT_WAIT_MS : undefined),
     envelope: details.envelope,
     reason: reason === '' ? undefined : reason
   };
@@ -58,6 +60,7 @@ const rateLimited = (): Meaning => [e.RateLimitError, l10n.t('Too many requests.
 const badRequest = (): Meaning => invalid(l10n.t('KIE rejected the request. Correct it and try again.'));
 
 const MEANINGS: Readonly<Record<number, () => Meaning>> = {
+  ...Object.fromEntries(RATE_LIMIT_CODES.map(code => [code, rateLimited])),
   400: badRequest,
   401: () => [e.KeyRefusedError, l10n.t('KIE rejected the API key. Set a valid key.'), 'set-key'],
   402: () => [e.CreditsError, l10n.t('Not enough credits. Top up at kie.ai and try again.'), 'top-up'],
@@ -71,8 +74,6 @@ const MEANINGS: Readonly<Record<number, () => Meaning>> = {
   413: () =>
     invalid(l10n.t('KIE rejected the media: it is too large or matches an existing work. Choose another file.')),
   422: () => invalid(l10n.t('KIE rejected the values. Correct them and try again.')),
-  429: rateLimited,
-  430: rateLimited,
   433: () => [
     e.SpendingCapError,
     l10n.t('This API key has reached its spending limit. Raise it at kie.ai/api-key or use another key.'),

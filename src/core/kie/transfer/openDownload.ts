@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { assertAllowed } from '../../http/allowedAddress.ts';
+import { RATE_LIMIT_WAIT_MS } from '../../http/errors/codeFailures.ts';
 import { BlockedAddressError, DeadAddressError, RateLimitError, ServerError } from '../../http/errors/errors.ts';
 import type { KieError } from '../../http/errors/errors.ts';
 import type { HttpResponse, Transport } from '../../http/transport.ts';
@@ -9,7 +10,6 @@ const MAX_REDIRECTS = 10;
 const EXPIRED_STATUSES = [400, 401, 403, 404, 410];
 /** A server that does not support ranges can reject them with one of these. */
 const RANGE_REJECTED_STATUSES = [405, 406, 412, 416, 501];
-const RETRY_MS = 10_000;
 
 /** A response whose body is the requested file. */
 export interface OpenDownload {
@@ -61,7 +61,7 @@ function storageFailure(status: number, host: string): KieError {
     remedy: isRateLimit ? 'wait' : 'retry',
     accepted: 'no',
     transient: isRateLimit || status === 408 || status === 425 || status >= 500,
-    retryAfterMs: isRateLimit ? RETRY_MS : undefined
+    retryAfterMs: isRateLimit ? RATE_LIMIT_WAIT_MS : undefined
   });
 }
 
