@@ -37,11 +37,11 @@ export async function matroskaCompleteness(file: FileReader, start: number): Pro
   const segment = await segmentOf(file, start);
   if (segment === 'cut') return 'truncated';
   if (segment === undefined) return 'unknown';
-  const { at, size } = segment;
-  if (size !== undefined && at + size > file.size) return 'truncated';
+  const declared = endOf(segment);
+  if (declared !== undefined && declared > file.size) return 'truncated';
   const { end, isOverrun } = await walkSegment(file, segment);
-  if (size === undefined) return isOverrun ? 'truncated' : 'unknown';
-  return end < at + size && (await isZeroed(file, end, at + size)) ? 'truncated' : 'complete';
+  if (declared === undefined) return isOverrun ? 'truncated' : 'unknown';
+  return end < declared && (await isZeroed(file, end, declared)) ? 'truncated' : 'complete';
 }
 
 /**
@@ -52,13 +52,16 @@ export async function wellFormedPart(file: FileReader): Promise<{ readonly end: 
   const segment = await segmentOf(file, 0);
   if (segment === undefined || segment === 'cut') return { end: 0, isWhole: false };
   const { end } = await walkSegment(file, segment);
-  return { end, isWhole: end === (segment.size === undefined ? file.size : segment.at + segment.size) };
+  return { end, isWhole: end === (endOf(segment) ?? file.size) };
 }
 
+/** The declared end of an element, an offset in the file; undefined while still being written. */
+const endOf = ({ at, size }: Element): number | undefined => (size === undefined ? undefined : at + size);
+
 /** Walks the known elements of a segment, and those inside clusters, which often have no size. */
-async function walkSegment(file: FileReader, { at, size }: Element): Promise<{ end: number; isOverrun: boolean }> {
-  const stop = Math.min(size === undefined ? file.size : at + size, file.size);
-  let [end, voids] = [at, 0];
+async function walkSegment(file: FileReader, segment: Element): Promise<{ end: number; isOverrun: boolean }> {
+  const stop = Math.min(endOf(segment) ?? file.size, file.size);
+  let [end, voids] = [segment.at, 0];
   while (end < stop && voids <= MAX_VOIDS) {
     const element = elementAt(await file.read(end, 12), end);
     if (element === undefined || !CHILDREN.has(element.id)) break;
@@ -73,8 +76,7 @@ async function walkSegment(file: FileReader, { at, size }: Element): Promise<{ e
 /** Whether a second file was appended to the first. Some players stop there, others continue. */
 export async function isJoinedMatroska(file: FileReader): Promise<boolean> {
   const segment = await segmentOf(file, 0);
-  const end =
-    segment === undefined || segment === 'cut' || segment.size === undefined ? undefined : segment.at + segment.size;
+  const end = segment === undefined || segment === 'cut' ? undefined : endOf(segment);
   // Without a segment size the second file can begin anywhere; the first one has its magic number at 0.
   for (let at = end ?? 1; at < file.size; at += BLOCK_BYTES - HEAD_BYTES) {
     const block = await file.read(at, BLOCK_BYTES);
@@ -91,9 +93,10 @@ async function segmentOf(file: FileReader, start: number): Promise<Element | 'cu
     const element = elementAt(await file.read(at, 12), at);
     if (!element) return file.size - at < 12 ? 'cut' : undefined;
     if (element.id === SEGMENT) return element;
-    if (element.size === undefined) return undefined;
-    at = element.at + element.size;
-    if (at > file.size) return 'cut';
+    const end = endOf(element);
+    if (end === undefined) return undefined;
+    if (end > file.size) return 'cut';
+    at = end;
   }
   return undefined;
 }
