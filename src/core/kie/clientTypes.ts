@@ -46,6 +46,15 @@ interface UploadOptions extends CallOptions {
   readonly sha256?: string;
 }
 
+export interface DownloadOptions extends CallOptions {
+  /** Limits the decoded bytes. */
+  readonly maxBytes?: number;
+  /** Leaves the received bytes in the file when the connection is lost for good. */
+  readonly keepsPart?: boolean;
+  /** Called once when the download stays below the minimum rate. */
+  readonly onSlow?: () => void;
+}
+
 /** An uploaded file at KIE. */
 export interface Uploaded {
   readonly url: string;
@@ -88,14 +97,8 @@ export interface KieClient {
   uploadUrl(url: string, options?: CallOptions): Promise<Uploaded>;
   /**
    * Downloads a URL to a new file, without sending the key. Verifies status and length and decodes content codings.
-   * `maxBytes` limits the decoded bytes. `onSlow` is called once when the download stays below the minimum rate. With
-   * `keepsPart`, a download that is interrupted for good leaves the received bytes in the file.
    */
-  download(
-    url: string,
-    toFile: string,
-    options?: CallOptions & { readonly maxBytes?: number; readonly keepsPart?: boolean; readonly onSlow?: () => void }
-  ): Promise<Downloaded>;
+  download(url: string, toFile: string, options?: DownloadOptions): Promise<Downloaded>;
   /** Whether the file at a URL has more than `size` bytes; undefined when the server does not report it. */
   isLonger?(url: string, size: number, options?: CallOptions): Promise<boolean | undefined>;
   /**

@@ -7,7 +7,7 @@ import { test } from 'node:test';
 import type { TestContext } from 'node:test';
 import { PNG_IMAGE } from '../../support/engine/fakeKie.ts';
 import { clientFor, makeTempFolder } from '../../support/http/testClient.ts';
-import type { DownloadOptions } from '../../../src/core/kie/transfer/attemptDownload.ts';
+import type { DownloadOptions } from '../../../src/core/kie/clientTypes.ts';
 
 /** One response, byte by byte as it is sent. The connection stays open unless it is cut. */
 interface Response {

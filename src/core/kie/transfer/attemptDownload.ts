@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import fs from 'node:fs/promises';
 import { compact } from '../../../shared/compact.ts';
-import type { CallOptions, Downloaded } from '../clientTypes.ts';
+import type { Downloaded, DownloadOptions } from '../clientTypes.ts';
 import { InterruptedError, KieError, UnreadableAnswerError } from '../../http/errors/errors.ts';
 import { fileError } from '../../http/errors/fileError.ts';
 import { networkFailure, unreadable } from '../../http/errors/networkFailures.ts';
@@ -12,14 +12,6 @@ import type { OpenDownload } from './openDownload.ts';
 import { bodyOf, resumeHeaders } from './ranges.ts';
 import type { Part } from './ranges.ts';
 import { writeBody } from './writeBody.ts';
-
-export type DownloadOptions = CallOptions & {
-  readonly maxBytes?: number;
-  /** Leaves the received bytes in the file when the connection is lost for good. */
-  readonly keepsPart?: boolean;
-  /** Called once when the download stays below the minimum rate. */
-  readonly onSlow?: () => void;
-};
 
 /** State of a running download. */
 export interface DownloadProgress {

@@ -3,7 +3,7 @@ import fs from 'node:fs/promises';
 import { completenessOf } from '../../files/completeness.ts';
 import { sniffFile } from '../../files/sniff.ts';
 import type { Clock, Logger } from '../../base/ports.ts';
-import type { Downloaded } from '../clientTypes.ts';
+import type { Downloaded, DownloadOptions } from '../clientTypes.ts';
 import {
   CancelledError,
   InterruptedError,
@@ -13,7 +13,7 @@ import {
 } from '../../http/errors/errors.ts';
 import type { Transport } from '../../http/transport.ts';
 import { attemptDownload, truncate } from './attemptDownload.ts';
-import type { DownloadOptions, DownloadProgress, DownloadTarget } from './attemptDownload.ts';
+import type { DownloadProgress, DownloadTarget } from './attemptDownload.ts';
 import { watchRate } from './watchRate.ts';
 
 /** Milliseconds before each retry. Attempts that made progress in a resumable file do not count. */
