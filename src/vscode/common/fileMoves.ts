@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { messageOf } from '../../shared/messageOf.ts';
 import type { Logger } from '../../core/base/ports.ts';
 import type { EngineService } from './engineService.ts';
+import { localFile } from './localFile.ts';
 
 /**
  * Follows files and folders that are renamed or moved in VS Code, also by Undo: results keep their files.
@@ -15,7 +16,7 @@ export function followFileMoves(
 ): vscode.Disposable {
   return vscode.workspace.onDidRenameFiles(({ files }) => {
     const moves = files.flatMap(({ oldUri, newUri }) => {
-      const [from, to] = [pathOf(oldUri), pathOf(newUri)];
+      const [from, to] = [localFile(oldUri)?.fsPath, localFile(newUri)?.fsPath];
       return from === undefined || to === undefined ? [] : [{ from, to }];
     });
     if (moves.length === 0) return;
@@ -25,10 +26,4 @@ export function followFileMoves(
       })
       .catch((error: unknown) => log.error(`Renamed files: ${messageOf(error)}`));
   });
-}
-
-/** The path on the computer that this extension runs on; undefined for other files. */
-function pathOf(uri: vscode.Uri): string | undefined {
-  if (uri.scheme === 'file') return uri.fsPath;
-  return uri.scheme === 'vscode-remote' ? vscode.Uri.file(uri.path).fsPath : undefined;
 }

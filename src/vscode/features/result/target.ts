@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Engine } from '../../../core/engine/api.ts';
 import { baseName } from '../../../core/files/mediaFiles.ts';
 import type { Task } from '../../../shared/task.ts';
+import { localFile } from '../../common/localFile.ts';
 import { target } from '../../common/taskTarget.ts';
 import type { ResultTarget, Services } from '../../services.ts';
 
@@ -27,8 +28,7 @@ export async function resultTarget(services: Pick<Services, 'engine'>, node: unk
 }
 
 function ofFile(engine: Engine, uri: vscode.Uri): ResultTarget {
-  // The explorer of a remote window uses its own scheme; the path is of the computer that this extension runs on.
-  const { fsPath } = uri.scheme === 'vscode-remote' ? vscode.Uri.file(uri.path) : uri;
+  const { fsPath } = localFile(uri) ?? uri;
   const task = engine.tasks.get(engine.tasks.ofFile(fsPath)?.localId ?? '');
   if (task === undefined) throw new Error(vscode.l10n.t('No task in the list created {0}.', baseName(uri.path)));
   return { localId: task.localId, index: task.results.find(({ path }) => path === fsPath)?.index ?? firstIndex(task) };

@@ -9,6 +9,7 @@ import type { DroppedFile, MediaItem } from '../../../../shared/protocol/media.t
 import type { ParamsOf, ResultOf } from '../../../../shared/protocol/requests.ts';
 import { baseName, isOfKind } from '../../../../core/files/mediaFiles.ts';
 import { pickFileItems, pickFiles } from '../../../common/input/filePicker.ts';
+import { localFile } from '../../../common/localFile.ts';
 import { activeFile } from '../../../common/input/workspaceFiles.ts';
 import type { FileItem } from '../../../common/input/workspaceFiles.ts';
 import { droppedName } from '../../../../core/files/droppedName.ts';
@@ -113,9 +114,7 @@ export class MediaSources {
 }
 
 function fileUri(text: string): vscode.Uri {
-  const uri = vscode.Uri.parse(text, true);
-  if (uri.scheme === 'file') return uri;
-  // The explorer of a remote window uses its own scheme; the path is of the computer that this extension runs on.
-  if (uri.scheme === 'vscode-remote') return vscode.Uri.file(uri.path);
+  const file = localFile(vscode.Uri.parse(text, true));
+  if (file !== undefined) return file;
   throw new Error(vscode.l10n.t('Only local files can be used: {0}', text));
 }
