@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import type { Task } from '../../../shared/task.ts';
+import { firstIndex } from '../../common/resultFiles.ts';
 import { textSetting } from '../../common/settings.ts';
 import type { ResultEditors } from './editors.ts';
-import { firstIndex } from './target.ts';
 import type { EditorServices } from './target.ts';
 
 /** An editor that was used this recently, in milliseconds, must not be covered by a result. */

@@ -3,6 +3,7 @@ import type { Engine } from '../../../core/engine/api.ts';
 import { baseName } from '../../../core/files/mediaFiles.ts';
 import type { Task } from '../../../shared/task.ts';
 import { localFile } from '../../common/localFile.ts';
+import { firstIndex } from '../../common/resultFiles.ts';
 import { target } from '../../common/taskTarget.ts';
 import type { ResultTarget, Services } from '../../services.ts';
 
@@ -33,10 +34,6 @@ function ofFile(engine: Engine, uri: vscode.Uri): ResultTarget {
   if (task === undefined) throw new Error(vscode.l10n.t('No task in the list created {0}.', baseName(uri.path)));
   return { localId: task.localId, index: task.results.find(({ path }) => path === fsPath)?.index ?? firstIndex(task) };
 }
-
-/** The first saved result of a task, or its first one. */
-export const firstIndex = ({ results }: Task): number =>
-  (results.find(({ path }) => path !== undefined) ?? results[0])?.index ?? 0;
 
 /** The file of a result; undefined when it is not saved. */
 export function fileOf(task: Task, index: number): vscode.Uri | undefined {

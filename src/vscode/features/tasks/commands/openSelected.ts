@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Services } from '../../../services.ts';
+import { firstSaved } from '../../../common/resultFiles.ts';
 import { targetItems, tasksOf } from './selectedTasks.ts';
 
 /**
@@ -16,12 +17,10 @@ export async function openSelected(
     return;
   }
   const tasks = tasksOf(await services.engine.get(), items);
-  const targets = tasks.flatMap(({ localId, results }) =>
-    results
-      .filter(({ path }) => path !== undefined)
-      .slice(0, 1)
-      .map(({ index }) => ({ localId, index }))
-  );
+  const targets = tasks.flatMap(task => {
+    const first = firstSaved(task);
+    return first === undefined ? [] : [{ localId: task.localId, index: first.index }];
+  });
   if (targets.length === 0) throw new Error(vscode.l10n.t('These tasks have no saved results.'));
   for (const target of targets) {
     await services.resultEditors.open(target, { where: 'active', preserveFocus: false, isPinned: true });
