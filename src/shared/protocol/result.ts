@@ -38,7 +38,7 @@ const isSibling = object({
   state: isString,
   kind: isResultKind,
   /** Why it has no file: its task is still active, or ended without one. */
-  pending: optional(oneOf('active', 'ended')),
+  noFile: optional(oneOf('active', 'ended')),
   /** Address of a thumbnail. */
   thumb: optional(isString),
   isCurrent: isBoolean

@@ -22,10 +22,10 @@ export function stripView(page: ResultPage, { siblings }: ResultSnapshot): Templ
 
 function siblingView(
   page: ResultPage,
-  { localId, index, label, state, kind, pending, thumb, isCurrent }: Sibling
+  { localId, index, label, state, kind, noFile, thumb, isCurrent }: Sibling
 ): TemplateResult {
   const words = formatList([label, state].filter(word => word !== ''));
-  const shape = pending === undefined ? kind : pending === 'active' ? 'clock' : 'error';
+  const shape = noFile === undefined ? kind : noFile === 'active' ? 'clock' : 'error';
   return html`<button
     type="button"
     class="sibling"

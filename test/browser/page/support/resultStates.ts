@@ -71,8 +71,8 @@ const FOX = { thumb: fileAddress('fox.png') };
 const SIBLINGS: readonly Sibling[] = [
   sibling('a', '3:2', { ...FOX, isCurrent: true }),
   sibling('b', '16:9', FOX),
-  sibling('c', '1:1', { state: 'Running', pending: 'active' }),
-  sibling('d', '9:16', { state: 'Failed', pending: 'ended' })
+  sibling('c', '1:1', { state: 'Running', noFile: 'active' }),
+  sibling('d', '9:16', { state: 'Failed', noFile: 'ended' })
 ];
 
 /** A strip with every kind of result, too long to be seen at once, whose current item is near its end. */

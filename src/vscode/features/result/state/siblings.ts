@@ -59,20 +59,20 @@ function ofTask(
   { label, current }: { readonly label: string; readonly current: ResultTarget }
 ): readonly Listed[] {
   const { localId, results } = task;
-  const pending = isActive(task.state) ? ('active' as const) : ('ended' as const);
+  const noFile = isActive(task.state) ? ('active' as const) : ('ended' as const);
   const state = isActive(task.state) || task.state !== 'done' ? stateText(task) : '';
   const isCurrent = (index: number): boolean => localId === current.localId && index === current.index;
   if (results.length === 0) {
     const kind = entry?.output ?? 'image';
     const isShown = localId === current.localId;
-    return [{ sibling: { localId, index: 0, label, state, kind, pending, isCurrent: isShown }, path: undefined }];
+    return [{ sibling: { localId, index: 0, label, state, kind, noFile, isCurrent: isShown }, path: undefined }];
   }
   return results.map(result => {
     const { index, kind, path } = result;
     const role = results.length > 1 ? resultLabel(task, result) : '';
     const words = [label, role].filter(word => word !== '').join(' · ');
     const sibling = { localId, index, label: words, state, kind, isCurrent: isCurrent(index) };
-    return { sibling: path === undefined ? { ...sibling, pending } : sibling, path };
+    return { sibling: path === undefined ? { ...sibling, noFile } : sibling, path };
   });
 }
 
