@@ -31,7 +31,7 @@ export function mediaView(field: Field): TemplateResult {
   const max = many ? (state.maxItems ?? param.maxItems) : 1;
   // A list that can hold one file only looks like a single value.
   const several = many && max !== 1;
-  const type: MediaType = { kind, accept: param.accept ?? param.items?.accept ?? [] };
+  const type: MediaType = { kind, accept: param.accept ?? param.items?.accept ?? [], param };
   const place: MediaPlace = { keys, type, many, alone: many && !several };
   const full = max !== undefined && values.length >= max;
   return html`<div

@@ -2,11 +2,12 @@ import * as l10n from '@vscode/l10n';
 import { kindOfName, plainType } from '../../../src/shared/catalog/mediaTypes.ts';
 import type { MediaItem } from '../../../src/shared/protocol/media.ts';
 import type { MediaType } from './mediaTypes.ts';
+import { remedyFor } from './remedy.ts';
 import { acceptedText } from './text/acceptedText.ts';
 
 /**
  * Returns why a file is not added to a field: it is of another kind; or it would replace a file, is of another type, and
- * the form cannot make a copy that fits.
+ * no copy of it would fit.
  */
 export function refusal(
   { name, facts, preview }: MediaItem,
@@ -17,7 +18,7 @@ export function refusal(
   const { mime, problem } = facts;
   const accept = type.accept.map(plainType);
   const isOther = (facts.kind ?? kindOfName(name)) !== type.kind;
-  const canCopy = preview !== undefined && facts.kind === 'image' && facts.width !== undefined;
+  const canCopy = preview !== undefined && remedyFor(type.param, facts) !== undefined;
   const isUnfit = accept.length > 0 && mime !== undefined && !accept.includes(plainType(mime)) && !canCopy;
   if (isOther || (isReplacing && isUnfit))
     return l10n.t('"{0}" wasn\'t added. Accepted types: {1}.', name, acceptedText(type));

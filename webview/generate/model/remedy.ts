@@ -1,3 +1,4 @@
+import { plainType } from '../../../src/shared/catalog/mediaTypes.ts';
 import type { MediaFacts } from '../../../src/shared/form.ts';
 import type { Param } from '../../../src/shared/model.ts';
 
@@ -16,9 +17,10 @@ const MB = 1_000_000;
  * not help. The extension checks the copy again.
  */
 export function remedyFor(param: Param, facts: MediaFacts): Remedy | undefined {
-  const { mime, width, height, bytes } = facts;
+  const { width, height, bytes } = facts;
+  const mime = facts.mime === undefined ? undefined : plainType(facts.mime);
   if (facts.problem !== undefined || facts.kind !== 'image' || width === undefined || height === undefined) return;
-  const accept = param.accept ?? param.items?.accept;
+  const accept = (param.accept ?? param.items?.accept)?.map(plainType);
   const limits: Readonly<Record<string, unknown>> = { ...param.items?.limits, ...param.limits };
   const limit = (name: string): number => {
     const value = limits[name] ?? limits[`${name}Exclusive`];
@@ -39,7 +41,8 @@ export function remedyFor(param: Param, facts: MediaFacts): Remedy | undefined {
   const tooBig = (bytes ?? 0) > maxBytes;
   const refused = limits['refused'];
   const wrongType =
-    mime !== undefined && (accept?.includes(mime) === false || (Array.isArray(refused) && refused.includes(mime)));
+    mime !== undefined &&
+    (accept?.includes(mime) === false || (Array.isArray(refused) && refused.map(String).map(plainType).includes(mime)));
   if (scale === 1 && !tooBig && !wrongType) return;
   const takes = (type: string): boolean => accept?.includes(type) ?? true;
   const photo = mime === 'image/jpeg' || (tooBig && mime !== 'image/png');

@@ -4,7 +4,7 @@ import type { MediaType } from '../mediaTypes.ts';
 import { kindLabel } from './words.ts';
 
 /** The types that a field accepts, by their common names; the kind of file where the documentation has no types. */
-export const acceptedText = ({ kind, accept }: MediaType): string =>
+export const acceptedText = ({ kind, accept }: Pick<MediaType, 'kind' | 'accept'>): string =>
   accept.length === 0 ? kindLabel(kind) : typeNames(accept);
 
 export const typeNames = (accept: readonly string[]): string => formatList([...new Set(accept.map(typeName))]);

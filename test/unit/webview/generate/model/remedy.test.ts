@@ -17,6 +17,7 @@ const cases: readonly [string, Param, MediaFacts, Remedy | undefined][] = [
     { ...photo, mime: 'image/bmp' },
     { type: 'image/jpeg', scale: 1 }
   ],
+  ['none for a type under another name', { accept: ['image/jpg'] }, photo, undefined],
   ['none for a type that cannot be encoded', { accept: ['image/webp'] }, photo, undefined],
   [
     'another type for a rejected one',
