@@ -8,6 +8,9 @@ export const decimalText = (value: number): string => withDecimals(value, 2);
 /** "0.0005", in full, with the decimal separator of the language and no thousands separator. */
 export const exactText = (value: number): string => withDecimals(value, MAX_DECIMALS);
 
+/** "20,000", "0.0005": in full, with the separators of the language; for the limits of a value, and values beyond them. */
+export const limitText = (value: number): string => grouped(value, MAX_DECIMALS);
+
 /** The decimal separator of the language: "." or ",". */
 export const decimalSeparator = (): string => exactText(0.5).charAt(1);
 
@@ -19,8 +22,11 @@ export function comparedTexts(limit: number, value: number): readonly [limit: st
   const side = Math.sign(value - limit);
   let decimals = 2;
   while (decimals < MAX_DECIMALS && Math.sign(Number(value.toFixed(decimals)) - limit) !== side) decimals += 1;
-  return [exactText(limit), withDecimals(value, decimals)];
+  return [limitText(limit), grouped(value, decimals)];
 }
+
+const grouped = (value: number, decimals: number): string =>
+  value.toLocaleString(textLanguage(), { maximumFractionDigits: decimals });
 
 const withDecimals = (value: number, decimals: number): string =>
   value.toLocaleString(textLanguage(), { maximumFractionDigits: decimals, useGrouping: false });

@@ -8,7 +8,7 @@ import type { Field } from './fieldContext.ts';
 import { setValue } from '../state/draftActions.ts';
 import { entryOf } from '../state/pageState.ts';
 import { counterText } from '../model/text/counterText.ts';
-import { exactText } from '../../../src/shared/format/decimalText.ts';
+import { limitText } from '../../../src/shared/format/decimalText.ts';
 import { numberText } from '../../../src/shared/format/numberText.ts';
 import { withoutWords, withWords } from '../model/text/presetWords.ts';
 
@@ -25,14 +25,14 @@ export function noteText(field: Field): string {
   // Bounds that the note of the model table already names are not repeated.
   const isNamed = [minimum, maximum].every(bound => bound === undefined || namesNumber(param.note, bound));
   if (minimum !== undefined && maximum !== undefined && !isNamed)
-    parts.push(l10n.t('{0} to {1}.', exactText(minimum), exactText(maximum)));
-  else if (minimum !== undefined && !isNamed) parts.push(l10n.t('At least {0}.', exactText(minimum)));
-  else if (maximum !== undefined && !isNamed) parts.push(l10n.t('Up to {0}.', exactText(maximum)));
+    parts.push(l10n.t('{0} to {1}.', limitText(minimum), limitText(maximum)));
+  else if (minimum !== undefined && !isNamed) parts.push(l10n.t('At least {0}.', limitText(minimum)));
+  else if (maximum !== undefined && !isNamed) parts.push(l10n.t('Up to {0}.', limitText(maximum)));
   // Switches and choices show their default themselves.
   const isChoice = (state.enum ?? param.enum) !== undefined;
   if (field.value === undefined && !isChoice && (typeof assumed === 'string' || typeof assumed === 'number')) {
     if (String(assumed).trim() !== '')
-      parts.push(l10n.t('Default: {0}.', typeof assumed === 'number' ? exactText(assumed) : assumed));
+      parts.push(l10n.t('Default: {0}.', typeof assumed === 'number' ? limitText(assumed) : assumed));
   }
   return joinSentences(parts);
 }

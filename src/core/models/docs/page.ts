@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { CORE_SCHEMA, load } from 'js-yaml';
+import { limitText } from '../../../shared/format/decimalText.ts';
 import { isObject } from '../../../shared/guards.ts';
 
 export type Json = Readonly<Record<string, unknown>>;
@@ -24,7 +25,7 @@ const MAX_PAGE_LENGTH = 2_000_000;
 export function readPages(text: string): readonly Page[] {
   if (text.length > MAX_PAGE_LENGTH) {
     throw new PageError(
-      l10n.t('This page has more than {0} characters. Copy only its OpenAPI block.', MAX_PAGE_LENGTH)
+      l10n.t('This page has more than {0} characters. Copy only its OpenAPI block.', limitText(MAX_PAGE_LENGTH))
     );
   }
   const sources = specTexts(text);

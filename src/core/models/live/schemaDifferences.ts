@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { limitText } from '../../../shared/format/decimalText.ts';
 import type { ModelEntry, Param } from '../../../shared/model.ts';
 import type { Scalar } from '../../../shared/modelRule.ts';
 import { formatValues, labelAt } from '../values/sentences.ts';
@@ -95,19 +96,20 @@ function boundText(label: string, bound: Bound, { before, after }: Pair): string
   if (before.enum !== undefined && (bound === 'minimum' || bound === 'maximum')) return undefined;
   // Nothing can have fewer than these.
   if (old === undefined && now <= 1 && (bound === 'minLength' || bound === 'minItems')) return undefined;
+  const figure = limitText(now);
   switch (bound) {
     case 'minimum':
-      return l10n.t('"{0}" must now be at least {1}.', label, now);
+      return l10n.t('"{0}" must now be at least {1}.', label, figure);
     case 'maximum':
-      return l10n.t('"{0}" can now be at most {1}.', label, now);
+      return l10n.t('"{0}" can now be at most {1}.', label, figure);
     case 'minLength':
-      return l10n.t('"{0}" must now have at least {1} characters.', label, now);
+      return l10n.t('"{0}" must now have at least {1} characters.', label, figure);
     case 'maxLength':
-      return l10n.t('"{0}" can now have at most {1} characters.', label, now);
+      return l10n.t('"{0}" can now have at most {1} characters.', label, figure);
     case 'minItems':
-      return l10n.t('"{0}" must now have at least {1} items.', label, now);
+      return l10n.t('"{0}" must now have at least {1} items.', label, figure);
     case 'maxItems':
-      return l10n.t('"{0}" can now have at most {1} items.', label, now);
+      return l10n.t('"{0}" can now have at most {1} items.', label, figure);
   }
 }
 

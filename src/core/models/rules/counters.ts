@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { limitText } from '../../../shared/format/decimalText.ts';
 import type { FieldCounter, FieldState } from '../../../shared/form.ts';
 import type { ModelEntry } from '../../../shared/model.ts';
 import type { Facts } from '../values/mediaLimits.ts';
@@ -70,7 +71,7 @@ function labelOf(entry: ModelEntry, sum: Sum, params: readonly string[]): string
     params.map(name => {
       const weight = sum.count?.[name] ?? 1;
       const label = labelAt(entry, name);
-      return weight === 1 ? label : l10n.t('{0} (counts as {1} each)', label, weight);
+      return weight === 1 ? label : l10n.t('{0} (counts as {1} each)', label, limitText(weight));
     })
   );
 }

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { comparedTexts } from '../../../shared/format/decimalText.ts';
+import { comparedTexts, limitText } from '../../../shared/format/decimalText.ts';
 import type { Issue } from '../../../shared/form.ts';
 import type { Rule } from '../../../shared/modelRule.ts';
 import { countOf } from './conditions.ts';
@@ -19,14 +19,21 @@ export function sum(rule: Sum, context: RuleContext): Issue[] {
   if (rule.count) {
     const entries = Object.entries(rule.count);
     const weights = entries.map(([path, weight]) =>
-      weight === 1 ? label(context, path) : l10n.t('{0} (counts as {1} each)', label(context, path), weight)
+      weight === 1 ? label(context, path) : l10n.t('{0} (counts as {1} each)', label(context, path), limitText(weight))
     );
     const last = entries.filter(([path]) => isSet(context.values[path])).at(-1);
-    const message = l10n.t('{0}: at most {1} in total (now {2}).', formatAnd(weights), rule.max, used);
+    const message = l10n.t(
+      '{0}: at most {1} in total (now {2}).',
+      formatAnd(weights),
+      ...[rule.max, used].map(limitText)
+    );
     return [{ path: last?.[0] ?? '', message }];
   }
   if (rule.textLength !== undefined) {
-    const message = l10n.t('All texts together can have at most {0} characters (now {1}).', rule.max, used);
+    const message = l10n.t(
+      'All texts together can have at most {0} characters (now {1}).',
+      ...[rule.max, used].map(limitText)
+    );
     return [{ path: rule.textLength.replace(/\[\].*$/, ''), message }];
   }
   const path = rule.seconds ?? '';
@@ -66,13 +73,13 @@ export function difference({ of, min, max }: NonNullable<Rule['difference']>, co
     if (value >= (min ?? -Infinity) && value <= (max ?? Infinity)) return [];
     const [name, unit] = measured(label(context, of[0]));
     const names = [name, measured(label(context, of[1]))[0]] as const;
-    const withUnit = (figure: number): string => `${String(figure)}${unit}`;
+    const withUnit = (figure: number): string => `${limitText(figure)}${unit}`;
     const message =
       min !== undefined && max !== undefined
         ? l10n.t(
             'The range from {1} to {0} must be between {2} and {3} (now {4}).',
             ...names,
-            min,
+            limitText(min),
             withUnit(max),
             withUnit(value)
           )

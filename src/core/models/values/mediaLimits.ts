@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { comparedTexts } from '../../../shared/format/decimalText.ts';
+import { comparedTexts, limitText } from '../../../shared/format/decimalText.ts';
 import type { Issue, MediaFacts } from '../../../shared/form.ts';
 import { plainType } from '../../../shared/catalog/mediaTypes.ts';
 import { limitProblems } from './measures.ts';
@@ -26,8 +26,7 @@ export function checkMedia(param: Param, value: string, { path, label }: ValuePl
     const message = l10n.t(
       '{0} can have at most {1} characters (now {2}).',
       label,
-      param.maxLength ?? 0,
-      codePoints(value)
+      ...[param.maxLength ?? 0, codePoints(value)].map(limitText)
     );
     return issue(message);
   }

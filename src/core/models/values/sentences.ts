@@ -3,6 +3,7 @@ import type { ModelEntry, Param } from '../../../shared/model.ts';
 import type { Condition, Conditions, Scalar } from '../../../shared/modelRule.ts';
 import type { Bounds } from '../rules/conditions.ts';
 import { formatAnd, formatList, formatOr } from '../../../shared/format/listFormat.ts';
+import { limitText } from '../../../shared/format/decimalText.ts';
 import { before } from '../../../shared/textParts.ts';
 
 /** A list of up to this many values is shown in full. */
@@ -12,7 +13,7 @@ const MAX_LISTED_VALUES = 12;
 export function formatValues(values: readonly Scalar[], param?: Param): string {
   const labels = values.map(value => param?.enumLabels?.[String(value)] ?? valueText(value));
   if (labels.length > MAX_LISTED_VALUES)
-    return l10n.t('one of {0} values, such as {1}', labels.length, formatList(labels.slice(0, 3)));
+    return l10n.t('one of {0} values, such as {1}', limitText(labels.length), formatList(labels.slice(0, 3)));
   return formatOr(labels);
 }
 
@@ -54,9 +55,10 @@ function conditionText(entry: ModelEntry, name: string, condition: Condition): s
   if ('not' in condition) return l10n.t('with {0} other than {1}', label, formatValues(condition.not, param));
   const isCount = 'count' in condition;
   const { min, max } = isCount ? condition.count : (condition as Bounds);
-  if (min !== undefined && max !== undefined) return l10n.t('with {0} from {1} to {2}', label, min, max);
+  if (min !== undefined && max !== undefined)
+    return l10n.t('with {0} from {1} to {2}', label, limitText(min), limitText(max));
   if (isCount && max === 0) return l10n.t('without {0}', label);
   return max === undefined
-    ? l10n.t('with {0} of at least {1}', label, min ?? 0)
-    : l10n.t('with {0} of at most {1}', label, max);
+    ? l10n.t('with {0} of at least {1}', label, limitText(min ?? 0))
+    : l10n.t('with {0} of at most {1}', label, limitText(max));
 }

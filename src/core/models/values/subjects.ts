@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { limitText } from '../../../shared/format/decimalText.ts';
 import type { MediaKind, Param } from '../../../shared/model.ts';
 import { isObject } from '../../../shared/guards.ts';
 import type { Facts } from './mediaLimits.ts';
@@ -23,10 +24,16 @@ export function subjectProblem(
   const videos = kinds.filter(kind => kind === 'video').length;
   const [maxImages, maxVideos] = [limit('maxImageSubjects'), limit('maxVideoSubjects')];
   const maxImagesWithVideos = limit('maxImageSubjectsWithVideoSubjects');
-  if (videos > maxVideos) return l10n.t('{0}: at most {1} can be videos (now {2}).', label, maxVideos, videos);
-  if (images > maxImages) return l10n.t('{0}: at most {1} can be images (now {2}).', label, maxImages, images);
+  if (videos > maxVideos)
+    return l10n.t('{0}: at most {1} can be videos (now {2}).', label, ...[maxVideos, videos].map(limitText));
+  if (images > maxImages)
+    return l10n.t('{0}: at most {1} can be images (now {2}).', label, ...[maxImages, images].map(limitText));
   return videos > 0 && images > maxImagesWithVideos
-    ? l10n.t('{0}: with videos, at most {1} can be images (now {2}).', label, maxImagesWithVideos, images)
+    ? l10n.t(
+        '{0}: with videos, at most {1} can be images (now {2}).',
+        label,
+        ...[maxImagesWithVideos, images].map(limitText)
+      )
     : undefined;
 }
 

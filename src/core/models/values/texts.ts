@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { limitText } from '../../../shared/format/decimalText.ts';
 import type { Param } from '../../../shared/model.ts';
 import { codePoints } from '../../../shared/textParts.ts';
 
@@ -7,12 +8,11 @@ export function checkText(param: Param, value: string, label: string): string[] 
   // A blank string counts as missing where one is required.
   if (param.required && value.trim() === '') return [l10n.t('{0} is required.', label)];
   const length = codePoints(value);
-  if (length < (param.minLength ?? 0)) {
-    return [l10n.t('{0} must have at least {1} characters (now {2}).', label, param.minLength ?? 0, length)];
-  }
-  if (length > (param.maxLength ?? Infinity)) {
-    return [l10n.t('{0} can have at most {1} characters (now {2}).', label, param.maxLength ?? 0, length)];
-  }
+  const { minLength = 0, maxLength = Infinity } = param;
+  if (length < minLength)
+    return [l10n.t('{0} must have at least {1} characters (now {2}).', label, ...[minLength, length].map(limitText))];
+  if (length > maxLength)
+    return [l10n.t('{0} can have at most {1} characters (now {2}).', label, ...[maxLength, length].map(limitText))];
   const scripts = scriptProblem(param, value, label);
   if (scripts !== undefined) return [scripts];
   if (param.pattern !== undefined && !new RegExp(param.pattern, 'u').test(value)) {
@@ -34,8 +34,12 @@ function scriptProblem({ limits }: Param, value: string, label: string): string 
   const chinese = value.match(/\p{Script=Han}/gu)?.length ?? 0;
   const others = codePoints(value) - chinese;
   if (typeof maxChinese === 'number' && chinese > maxChinese)
-    return l10n.t('{0} can have at most {1} Chinese characters (now {2}).', label, maxChinese, chinese);
+    return l10n.t(
+      '{0} can have at most {1} Chinese characters (now {2}).',
+      label,
+      ...[maxChinese, chinese].map(limitText)
+    );
   return typeof maxOthers === 'number' && others > maxOthers
-    ? l10n.t('{0} can have at most {1} non-Chinese characters (now {2}).', label, maxOthers, others)
+    ? l10n.t('{0} can have at most {1} non-Chinese characters (now {2}).', label, ...[maxOthers, others].map(limitText))
     : undefined;
 }

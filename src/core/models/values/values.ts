@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { compact } from '../../../shared/compact.ts';
+import { limitText } from '../../../shared/format/decimalText.ts';
 import type { Issue } from '../../../shared/form.ts';
 import type { Param } from '../../../shared/model.ts';
 import type { Scalar } from '../../../shared/modelRule.ts';
@@ -49,11 +50,11 @@ function checkNumber(param: Param, value: number, label: string): string[] {
     (maximum !== undefined && value > maximum) || (exclusiveMaximum !== undefined && value >= exclusiveMaximum);
   if (low || high) {
     if (minimum !== undefined && maximum !== undefined)
-      return [l10n.t('{0} must be between {1} and {2}.', label, minimum, maximum)];
-    if (minimum !== undefined && low) return [l10n.t('{0} must be at least {1}.', label, minimum)];
-    if (maximum !== undefined && high) return [l10n.t('{0} must be at most {1}.', label, maximum)];
-    if (low) return [l10n.t('{0} must be greater than {1}.', label, exclusiveMinimum ?? 0)];
-    return [l10n.t('{0} must be less than {1}.', label, exclusiveMaximum ?? 0)];
+      return [l10n.t('{0} must be between {1} and {2}.', label, limitText(minimum), limitText(maximum))];
+    if (minimum !== undefined && low) return [l10n.t('{0} must be at least {1}.', label, limitText(minimum))];
+    if (maximum !== undefined && high) return [l10n.t('{0} must be at most {1}.', label, limitText(maximum))];
+    if (low) return [l10n.t('{0} must be greater than {1}.', label, limitText(exclusiveMinimum ?? 0))];
+    return [l10n.t('{0} must be less than {1}.', label, limitText(exclusiveMaximum ?? 0))];
   }
   const step = param.step ?? param.multipleOf;
   if (step !== undefined && step >= 1) {
@@ -62,9 +63,10 @@ function checkNumber(param: Param, value: number, label: string): string[] {
     if (!Number.isInteger(steps)) {
       if (step === 1) return [l10n.t('{0} must be a whole number.', label)];
       const below = start + Math.floor(steps) * step;
-      if (below + step > (maximum ?? Infinity))
-        return [l10n.t('{0} must be in steps of {1}, up to {2}.', label, step, below)];
-      return [l10n.t('{0} must be in steps of {1} (nearest: {2} or {3}).', label, step, below, below + step)];
+      const figures = [label, ...[step, below, below + step].map(limitText)];
+      return below + step > (maximum ?? Infinity)
+        ? [l10n.t('{0} must be in steps of {1}, up to {2}.', ...figures)]
+        : [l10n.t('{0} must be in steps of {1} (nearest: {2} or {3}).', ...figures)];
     }
   }
   return [];
@@ -99,19 +101,20 @@ function itemParam(list: Param): Param {
 }
 
 function countMessage(label: string, min: number | undefined, max: number | undefined, count: number): string {
+  const shown = limitText(count);
   if (min !== undefined && min === max) {
     return min === 1
-      ? l10n.t('{0} must have exactly one item (now {1}).', label, count)
-      : l10n.t('{0} must have exactly {1} items (now {2}).', label, min, count);
+      ? l10n.t('{0} must have exactly one item (now {1}).', label, shown)
+      : l10n.t('{0} must have exactly {1} items (now {2}).', label, limitText(min), shown);
   }
   if (min !== undefined && max !== undefined) {
-    return l10n.t('{0} must have {1} to {2} items (now {3}).', label, min, max, count);
+    return l10n.t('{0} must have {1} to {2} items (now {3}).', label, limitText(min), limitText(max), shown);
   }
-  if (max === 1) return l10n.t('{0} can have only one item (now {1}).', label, count);
-  if (max === undefined && min === 1) return l10n.t('{0} must have at least one item (now {1}).', label, count);
+  if (max === 1) return l10n.t('{0} can have only one item (now {1}).', label, shown);
+  if (max === undefined && min === 1) return l10n.t('{0} must have at least one item (now {1}).', label, shown);
   return max === undefined
-    ? l10n.t('{0} must have at least {1} items (now {2}).', label, min ?? 0, count)
-    : l10n.t('{0} can have at most {1} items (now {2}).', label, max, count);
+    ? l10n.t('{0} must have at least {1} items (now {2}).', label, limitText(min ?? 0), shown)
+    : l10n.t('{0} can have at most {1} items (now {2}).', label, limitText(max), shown);
 }
 
 function checkObject(param: Param, value: Readonly<Record<string, unknown>>, path: string, check: Check): Issue[] {

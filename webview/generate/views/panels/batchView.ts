@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { Issue } from '../../../../src/shared/form.ts';
+import { numberText } from '../../../../src/shared/format/numberText.ts';
 import { batchSize, MAX_RUNS } from '../../../../src/shared/protocol/batch.ts';
 import { icon } from '../../../components/icons.ts';
 import '../../../components/numberBox.ts';
@@ -53,7 +54,7 @@ function timesView(page: Page, state: PageState): TemplateResult {
 
 const tooMany = (count: number): TemplateResult =>
   html`<p class="low" role="status" id=${LIMIT}>
-    ${l10n.t('{0} runs: at most {1} can be started at once.', count, MAX_RUNS)}
+    ${l10n.t('{0} runs: at most {1} can be started at once.', numberText(count), numberText(MAX_RUNS))}
   </p>`;
 
 /** The runs that are not possible with the current draft. */

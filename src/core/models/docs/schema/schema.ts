@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { limitText } from '../../../../shared/format/decimalText.ts';
 import { isObject } from '../../../../shared/guards.ts';
 import { PageError, textsOf, without } from '../page.ts';
 import type { Json } from '../page.ts';
@@ -30,7 +31,9 @@ const MAX_SCHEMAS = 3000;
  */
 export function countSchema(reading: Reading): void {
   if (++reading.count > MAX_SCHEMAS) {
-    throw new PageError(l10n.t('The schema on this page is too large: stopped after {0} parts.', MAX_SCHEMAS));
+    throw new PageError(
+      l10n.t('The schema on this page is too large: stopped after {0} parts.', limitText(MAX_SCHEMAS))
+    );
   }
 }
 

@@ -72,7 +72,7 @@ const CASES: readonly Case[] = [
     'happyhorse-1-1/text-to-video',
     'one Chinese character too many',
     { prompt: '犬'.repeat(2501) },
-    'Prompt can have at most 2500 Chinese characters (now 2501).'
+    'Prompt can have at most 2,500 Chinese characters (now 2,501).'
   ],
   ['kling-3.0-omni/text-to-video', 'seven subjects with images', subjects(7, 0)],
   ['kling-3.0-omni/text-to-video', 'three with videos and four with images', subjects(4, 3)],

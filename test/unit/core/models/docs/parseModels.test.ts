@@ -161,7 +161,7 @@ describe('parseModels', () => {
     [
       'a page that is too large',
       `openapi: 3\n${'#'.repeat(2_000_001)}`,
-      /more than 2000000 characters. Copy only its OpenAPI block/
+      /more than 2,000,000 characters. Copy only its OpenAPI block/
     ]
   ];
   for (const [what, text, message] of REFUSED) {
