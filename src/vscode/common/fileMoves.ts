@@ -14,15 +14,17 @@ export function followFileMoves(
   log: Pick<Logger, 'error'>,
   hasTasks: () => Promise<boolean>
 ): vscode.Disposable {
+  // One after another: a file may move again before the engine is loaded.
+  let last = Promise.resolve();
   return vscode.workspace.onDidRenameFiles(({ files }) => {
     const moves = files.flatMap(({ oldUri, newUri }) => {
       const [from, to] = [localFile(oldUri)?.fsPath, localFile(newUri)?.fsPath];
       return from === undefined || to === undefined ? [] : [{ from, to }];
     });
     if (moves.length === 0) return;
-    void hasTasks()
-      .then(async has => {
-        if (has) (await engine.get()).tasks.followMoves(moves);
+    last = last
+      .then(async () => {
+        if (await hasTasks()) (await engine.get()).tasks.followMoves(moves);
       })
       .catch((error: unknown) => log.error(`Renamed files: ${messageOf(error)}`));
   });

@@ -95,6 +95,15 @@ export const commands = {
   }
 };
 
+type RenameListener = (event: { readonly files: readonly { readonly oldUri: Uri; readonly newUri: Uri }[] }) => void;
+
+/** Called by a test when the user renames or moves files. */
+export const renameListeners = new Set<RenameListener>();
+
 export const workspace = {
+  onDidRenameFiles: (listener: RenameListener) => {
+    renameListeners.add(listener);
+    return { dispose: () => renameListeners.delete(listener) };
+  },
   getConfiguration: () => ({ get: (id: string) => user.settings.get(id), inspect: () => undefined })
 };
