@@ -1,10 +1,6 @@
 /** The contributions of the extension besides the commands and settings of its features: views and submenus. */
 import { text } from './common/contributions/manifestText.ts';
-import { onFile } from './common/contributions/when.ts';
-
-const ON_MEDIA = onFile('image', 'video', 'audio');
-/** Matches files that the extension host can read. */
-const IN_REACH = 'resourceScheme =~ /^(file|vscode-remote)$/';
+import { IN_REACH, ON_RESULT_FILE } from './common/contributions/when.ts';
 
 /** Texts outside `contributes`, by their key in package.nls.json. */
 export const otherTexts = [
@@ -30,19 +26,19 @@ export const submenuItems = [
     menu: 'explorer/context',
     submenu: 'kie.submenu',
     group: '7_kie@1',
-    when: `${IN_REACH} && (${ON_MEDIA} || explorerResourceIsFolder)`
+    when: `${IN_REACH} && (${ON_RESULT_FILE} || explorerResourceIsFolder)`
   },
   {
     menu: 'editor/title/context',
     submenu: 'kie.submenu',
     group: '7_kie@1',
-    when: `${IN_REACH} && (${ON_MEDIA})`
+    when: `${IN_REACH} && (${ON_RESULT_FILE})`
   },
   {
     menu: 'editor/title',
     submenu: 'kie.submenu',
     group: 'navigation',
-    when: `${IN_REACH} && (${ON_MEDIA}) && activeCustomEditorId =~ /^(imagePreview|vscode\\.)/`
+    when: `${IN_REACH} && (${ON_RESULT_FILE}) && activeCustomEditorId =~ /^(imagePreview|vscode\\.)/`
   }
 ];
 

@@ -93,6 +93,12 @@ export const extensionsOfType = (mime: string): readonly string[] =>
 export const commonExtensions = (kind: MediaKind): readonly string[] =>
   TYPES.filter(type => kindOfType(type) === kind).flatMap(type => type.common ?? []);
 
+/** The extensions of results that are text: plain, formatted, structured, lyrics with times and subtitles. */
+const TEXT_EXTENSIONS: readonly string[] = ['txt', 'md', 'json', 'lrc', 'srt', 'vtt'];
+
+/** Every extension that a saved result can have. */
+export const RESULT_EXTENSIONS: readonly string[] = [...TYPES.flatMap(type => type.extensions), ...TEXT_EXTENSIONS];
+
 /** The types of a kind with this common name: an extension ("mov") or the end of a MIME type ("quicktime", "x-wav"). */
 export const typesCalled = (word: string, kind: MediaKind): readonly string[] =>
   TYPES.filter(

@@ -142,6 +142,21 @@ test('text result: is shown as text without tools for images', async () => {
   await wb.screenshot('result-text');
 });
 
+test('text result: opens from the palette and from the menu of its file', async () => {
+  const item = 'Open in Result Editor';
+  const shown = async (): Promise<void> => (await wb.webviewFrame('.stage-text')).locator('.stage-text').waitFor();
+  await wb.runCommand('View: Close All Editors');
+  await wb.contextMenu(row('A song of rain'), 'Open File');
+  const name = await wb.page.locator('.tab.active[data-resource-name$=".txt"]').getAttribute('data-resource-name');
+  const file = await wb.explorerRow(name ?? ''); // the explorer reveals the file in the active editor
+  await wb.runCommand(`KIE: ${item}`);
+  await shown();
+  await wb.runCommand('View: Close All Editors');
+  assert.deepEqual(await wb.contextMenuLabels(file, 'KIE'), [item]);
+  await wb.contextMenu(file, 'KIE', item);
+  await shown();
+});
+
 test('JSON result: is indented and colored in all themes', async () => {
   const form = await openForm(wb);
   await chooseModel(form, '/omni/audio/create', 'Gemini Omni Voice');

@@ -5,6 +5,7 @@ import { commonExtensions } from '../../../src/shared/catalog/mediaTypes.ts';
 import { generated } from '../../../src/build/contributes.ts';
 import { commands, settings } from '../../../src/vscode/contributions.ts';
 import { builtCatalog } from '../../support/models/testCatalog.ts';
+import { ON_RESULT_FILE, ON_RESULT_TYPE } from '../../../src/vscode/common/contributions/when.ts';
 import { ContextKeys, Views, WALKTHROUGH } from '../../../src/vscode/ids.ts';
 
 interface Step {
@@ -12,14 +13,19 @@ interface Step {
   readonly completionEvents: readonly string[];
 }
 
+interface MenuItem {
+  readonly command?: string;
+  readonly submenu?: string;
+  readonly when?: string;
+  readonly group?: string;
+}
+
 interface Manifest {
   readonly publisher: string;
   readonly name: string;
   readonly contributes: {
     readonly commands: readonly { readonly command: string; readonly category: string; readonly icon?: string }[];
-    readonly menus: Readonly<
-      Record<string, readonly { readonly command?: string; readonly when?: string; readonly group?: string }[]>
-    >;
+    readonly menus: Readonly<Record<string, readonly MenuItem[]>>;
     readonly walkthroughs: readonly { readonly id: string; readonly steps: readonly Step[] }[];
     readonly views: Readonly<Record<string, readonly { readonly id: string }[]>>;
     readonly configuration: {
@@ -195,17 +201,30 @@ test('tree items: have at most three inline actions, each with an icon', () => {
   for (const { command = '' } of toolbars) assert.match(icons.get(command) ?? '', /^\$\([a-z-]+\)$/, command);
 });
 
+/** The extensions in a condition of a menu item. */
+const extensionsIn = (when = ''): readonly string[] | undefined =>
+  /resourceExtname =~ \/\^\\\.\(([\w|]+)\)\$\/i/.exec(when)?.[1]?.split('|');
+
 test('menus: appear exactly on files that nearly every model accepts', () => {
   const kinds = ['image', 'video', 'audio'] as const;
   const all = kinds.flatMap(commonExtensions);
-  for (const item of Object.values(contributes.menus).flat()) {
-    const named = /resourceExtname =~ \/\^\\\.\(([\w|]+)\)\$\/i/.exec(item.when ?? '')?.[1]?.split('|');
-    if (named === undefined) continue;
+  for (const { command, when } of Object.values(contributes.menus).flat()) {
+    const named = extensionsIn(when);
+    if (named === undefined || command === undefined || command === 'kie.result.open') continue;
     const kind = kinds.find(one => commonExtensions(one).includes(named[0] ?? ''));
-    const isForAll = item.command?.startsWith('kie.result.') ?? true;
-    const expected = isForAll ? all : commonExtensions(kind ?? 'image');
-    assert.deepEqual(named, expected, item.command);
+    const expected = command.startsWith('kie.result.') ? all : commonExtensions(kind ?? 'image');
+    assert.deepEqual(named, expected, command);
   }
+});
+
+test('Open in Result Editor: menus and the palette show it by the type of file', () => {
+  const items = Object.entries(contributes.menus).flatMap(([menu, shown]) => shown.map(item => ({ ...item, menu })));
+  const conditionIn = (menu: string, { command, submenu }: MenuItem): string =>
+    items.find(item => item.menu === menu && item.command === command && item.submenu === submenu)?.when ?? '';
+  for (const menu of ['explorer/context', 'editor/title/context', 'editor/title'])
+    assert.ok(conditionIn(menu, { submenu: 'kie.submenu' }).includes(ON_RESULT_FILE), menu);
+  assert.equal(conditionIn('kie.submenu', { command: 'kie.result.open' }), ON_RESULT_FILE);
+  assert.ok(conditionIn('commandPalette', { command: 'kie.result.open' }).endsWith(ON_RESULT_TYPE));
 });
 
 test('untrusted workspace: cannot change settings that cost, send or write', () => {

@@ -1,14 +1,16 @@
 import * as vscode from 'vscode';
+import { activeFile } from '../../common/input/workspaceFiles.ts';
 import { insertIntoEditor } from '../../common/insertIntoEditor.ts';
 import type { Services } from '../../services.ts';
 import { fileOf, resultTarget } from './target.ts';
 
-/** Opens the Result editor and moves the focus to it. */
+/** Opens the Result editor, by default for the file in the active editor, and moves the focus to it. */
 export async function openInResultEditor(
   services: Pick<Services, 'engine' | 'resultEditors'>,
   node: unknown
 ): Promise<void> {
-  await services.resultEditors.open(await resultTarget(services, node), { where: 'active', preserveFocus: false });
+  const shown = await resultTarget(services, node ?? activeFile());
+  await services.resultEditors.open(shown, { where: 'active', preserveFocus: false });
 }
 
 /**

@@ -1,17 +1,17 @@
 import type { CommandContributions, SettingContributions } from '../../common/contributions/contribution.ts';
-import { onFile, onRow } from '../../common/contributions/when.ts';
+import { IN_REACH, ON_RESULT_FILE, ON_RESULT_TYPE, onRow } from '../../common/contributions/when.ts';
 
 export const commands = {
   'kie.result.open': {
     title: 'Open in Result Editor',
     icon: '$(open-preview)',
     description:
-      'Opens a result large, with its details, its siblings and the next steps. Takes a task, a result or the URI of a file that a task created.',
-    palette: false,
+      'Opens a result large, with its details, its siblings and the next steps. Takes a task, a result or the URI of a file that a task created. By default, the file in the active editor.',
+    palette: `${IN_REACH} && ${ON_RESULT_TYPE}`,
     menus: [
       { menu: 'view/item/context', when: onRow('task'), group: '1_result@0' },
       { menu: 'view/item/context', when: onRow('result'), group: '1_result@0' },
-      { menu: 'kie.submenu', when: onFile('image', 'video', 'audio'), group: '3_result@1' }
+      { menu: 'kie.submenu', when: ON_RESULT_FILE, group: '3_result@1' }
     ],
     load: async () => (await import('./commands.ts')).openInResultEditor
   },
