@@ -1,4 +1,4 @@
-// Captures the main states in another display language into build/screenshots, one image each, for manual review.
+// Captures the main states in a display language into build/screenshots, one image each, for manual review.
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import type { Frame, Locator } from 'playwright-core';
@@ -15,6 +15,12 @@ type Texts = Readonly<Record<string, string>>;
 const texts = async (file: string): Promise<Texts> =>
   JSON.parse(await fs.readFile(path.join(root, file), 'utf8')) as Texts;
 
+/** The texts of the code and the manifest; the code contains the English ones. */
+const textsOf = async (locale: string): Promise<Texts> =>
+  locale === 'en'
+    ? texts('package.nls.json')
+    : { ...(await texts(`l10n/bundle.l10n.${locale}.json`)), ...(await texts(`package.nls.${locale}.json`)) };
+
 /** The workbench, the texts of the language, and a function that captures a state. */
 export interface Tools {
   readonly wb: Workbench;
@@ -25,20 +31,28 @@ export interface Tools {
 
 /** Captures all states of one language in one theme. Reports a state that it cannot reach, and continues. */
 export async function captureStates(locale: string, theme: Theme): Promise<void> {
-  const words = { ...(await texts(`l10n/bundle.l10n.${locale}.json`)), ...(await texts(`package.nls.${locale}.json`)) };
+  const words = await textsOf(locale);
   const t = (key: string): string => words[key] ?? key;
-  const wb = await startWorkbench({ theme, size: SIZE, emulator: { taskMs: 300 }, locale, withoutKey: true });
+  const language = locale === 'en' ? {} : { locale };
+  const wb = await startWorkbench({ theme, size: SIZE, emulator: { taskMs: 300 }, ...language, withoutKey: true });
   const folder = path.join(build, 'screenshots', locale);
   await fs.mkdir(folder, { recursive: true });
   let count = 0;
+  const missed: string[] = [];
   const state = async (name: string, act: () => Promise<unknown>): Promise<void> => {
     const file = path.join(folder, `${theme}-${String((count += 1)).padStart(2, '0')}-${name}.png`);
-    await act().catch((error: unknown) => console.log(`${name}: ${String(error).split('\n')[0] ?? ''}`));
+    await act().catch((error: unknown) => {
+      missed.push(name);
+      console.log(`${name}: ${String(error).split('\n')[0] ?? ''}`);
+    });
     await wb.page.screenshot({ path: file, caret: 'hide', animations: 'disabled' });
   };
   wb.page.setDefaultTimeout(15_000);
   try {
     await walkStates({ wb, t, state });
+    const failures = missed.length > 0 ? `; not reached: ${missed.join(', ')}` : '';
+    console.log(`${locale}, ${theme}: ${count - missed.length} of ${count} states${failures}`);
+    if (missed.length > 0) process.exitCode = 1;
   } finally {
     await wb.stop();
   }
@@ -54,6 +68,7 @@ export async function walkStates(tools: Tools): Promise<void> {
 }
 
 const command = ({ wb, t }: Tools, key: string): Promise<void> => wb.runCommand(`KIE: ${t(key)}`);
+const REJECTED = 'KIE rejected the API key. Check it at kie.ai/api-key.';
 const field = (form: Frame, name: string): Locator => form.locator(`.field[data-path="${name}"]`);
 
 async function firstSteps(tools: Tools): Promise<void> {
@@ -70,7 +85,10 @@ async function firstSteps(tools: Tools): Promise<void> {
   await state('set-key', () => command(tools, 'command.kie.setApiKey'));
   await state('set-key-wrong', async () => {
     await wb.quickInput('0123456789abcdef0123456789abcdef');
-    await wb.box().locator('.quick-input-message').filter({ hasText: /\S/ }).waitFor();
+    await wb
+      .box()
+      .locator('.quick-input-message', { hasText: t(REJECTED) })
+      .waitFor();
   });
   await state('key-set', async () => {
     await wb.quickInput(wb.emulator.key);
@@ -85,8 +103,9 @@ async function formStates(tools: Tools): Promise<void> {
   await state('picker', () =>
     actUntilVisible(form.locator('#model .picker-search'), () => form.locator('#model .picker-button').click())
   );
+  await form.locator('#model .picker-search').press('Escape');
   await chooseModel(form, 'nano-banana-2', 'Nano Banana 2');
-  await state('form-empty', () => form.locator('.run').first().waitFor());
+  await state('form-empty', () => form.locator('#model .picker-search').waitFor({ state: 'hidden' }));
   await state('form-errors', async () => {
     await field(form, 'prompt').locator('textarea').fill(''); // the prompt of the previous model was carried over
     await form.locator('.run').first().click();
@@ -96,6 +115,14 @@ async function formStates(tools: Tools): Promise<void> {
     await field(form, 'prompt').locator('textarea').fill('灯塔 маяк');
     await form.locator('.run:not([aria-disabled])').filter({ hasText: '$' }).waitFor();
   });
+  const balance = form.locator('.run-line .balance');
+  await state('low-balance', async () => {
+    // Before any run without credits, whose line replaces this warning.
+    wb.emulator.credits = 3;
+    await actUntilVisible(form.locator('.low'), () => balance.click());
+  });
+  wb.emulator.credits = 1000;
+  await actUntilVisible(balance.filter({ hasText: /1\D?000/ }), () => balance.click());
   await state('form-more', async () => {
     for (const more of await form.locator('details:not([open]) > summary').all()) await more.click();
     await form.evaluate('scrollTo(0, document.body.scrollHeight)');
@@ -112,20 +139,24 @@ async function taskStates(tools: Tools): Promise<void> {
   const { wb, t, state } = tools;
   const { faults } = wb.emulator;
   const form = await openForm(wb);
-  const run = async (prompt: string): Promise<void> => {
+  const run = async (prompt: string, state = prompt): Promise<void> => {
     await field(form, 'prompt').locator('textarea').fill(prompt);
     await form.locator('.run:not([aria-disabled])').filter({ hasText: '$' }).click();
-    await tasks.locator('.monaco-list-row', { hasText: prompt }).first().waitFor();
+    const row = tasks.locator('.monaco-list-row', { hasText: prompt });
+    await row
+      .and(wb.page.locator(`[aria-label*="${state}"]`))
+      .first()
+      .waitFor();
   };
   const tasks = wb.page.locator('.pane', { hasText: t('view.tasks') }).last();
-  await state('done', () => run('one'));
+  await state('done', () => run('one', t('Done')));
   await state('failed', async () => {
     faults.script({ call: 'task', effect: { kind: 'fail', failCode: '400', failMsg: 'Too dark.' } });
-    await run('two');
+    await run('two', t('Failed'));
   });
   await state('no-credits', async () => {
     faults.script({ call: 'createTask', effect: { kind: 'code', code: 402 } });
-    await run('three');
+    await run('three', t('Failed'));
   });
   await state('running', async () => {
     holdTasks(wb.emulator);
@@ -148,7 +179,13 @@ async function taskStates(tools: Tools): Promise<void> {
     await wb.page.locator('.statusbar-item[id*="kie"]').first().hover();
     await wb.page.locator('.monaco-hover', { hasNotText: 'Too dark.' }).first().waitFor();
   });
-  await state('status', () => command(tools, 'command.kie.showStatus'));
+  await state('status', async () => {
+    await command(tools, 'command.kie.showStatus');
+    await wb
+      .box()
+      .locator('.monaco-list-row', { hasText: t('command.kie.showTasks') })
+      .waitFor();
+  });
   await wb.closeQuickInput();
   await state('offline', async () => {
     await wb.emulator.refuse('api', true);

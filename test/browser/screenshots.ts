@@ -1,6 +1,6 @@
 // npm run screenshots [theme or language …]: takes the images of the READMEs in the real workbench, into media/readme;
 // and the English ones in the other themes into build/screenshots, for manual review. Chinese needs a font for it.
-// npm run screenshots states [theme or language …]: takes the main states in the other languages instead.
+// npm run screenshots states [theme or language …]: takes the main states instead, in every language and theme.
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import type { Locator } from 'playwright-core';
@@ -160,8 +160,9 @@ const locales = Object.keys(PROMPTS);
 if (first === 'states') {
   const wanted = <T extends string>(all: readonly T[]): readonly T[] => all.filter(name => names.includes(name));
   const shown = wanted(themes);
-  const spoken = wanted(locales);
-  for (const locale of spoken.length > 0 ? spoken : locales)
+  const languages = ['en', ...locales];
+  const spoken = wanted(languages);
+  for (const locale of spoken.length > 0 ? spoken : languages)
     for (const theme of shown.length > 0 ? shown : themes) await captureStates(locale, theme);
 } else {
   for (const name of names.length > 0 ? names : [...themes, ...locales])
