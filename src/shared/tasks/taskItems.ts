@@ -21,9 +21,12 @@ export function taskItemUris(data: string): readonly string[] {
   }
 }
 
+/** Whether an address is that of a dragged item, which only the extension can read. */
+export const isTaskItemUri = (uri: string): boolean => uri.slice(0, SCHEME.length).toLowerCase() === SCHEME;
+
 /** Returns the ID of the item of a URI: of a task, a result (`task#index`) or a batch (`batch:…`). */
 export function taskItemId(uri: string): string | undefined {
-  if (!uri.startsWith(SCHEME)) return undefined;
+  if (!isTaskItemUri(uri)) return undefined;
   try {
     return decodeURIComponent(uri.slice(SCHEME.length));
   } catch {

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { messageOf } from '../../../src/shared/messageOf.ts';
 import type { DroppedFile, MediaItem, MediaSource } from '../../../src/shared/protocol/media.ts';
+import { isTaskItemUri } from '../../../src/shared/tasks/taskItems.ts';
 import { setValue } from './draftActions.ts';
 import { contentsOf } from './droppedContents.ts';
 import { attempt, mergeMedia } from './page.ts';
@@ -98,14 +99,14 @@ export function enterAddresses(page: Page, place: MediaPlace): void {
     return;
   }
   typeAddress(page, keys, '');
-  importUris(page, place, uris, /^(?:file|vscode-[\w-]+|kie-task):/i);
+  importUris(page, place, uris, uri => isTaskItemUri(uri) || /^(?:file|vscode-[\w-]+):/i.test(uri));
 }
 
 /** Imports dropped or pasted data. Returns whether it held files or addresses. */
 export function importData(page: Page, place: MediaPlace, data: DataTransfer): boolean {
   const uris = urisOf(data);
   if (uris.length > 0) {
-    importUris(page, place, uris, /^(?!https?:)/i);
+    importUris(page, place, uris, uri => !/^https?:/i.test(uri));
     return true;
   }
   const files = Array.from(data.files);
@@ -115,9 +116,9 @@ export function importData(page: Page, place: MediaPlace, data: DataTransfer): b
 }
 
 /** Imports local files; other addresses are taken as they are. */
-function importUris(page: Page, place: MediaPlace, uris: readonly string[], local: RegExp): void {
-  const files: readonly DroppedFile[] = uris.filter(uri => local.test(uri)).map(uri => ({ uri }));
-  const urls = uris.filter(uri => !local.test(uri));
+function importUris(page: Page, place: MediaPlace, uris: readonly string[], isLocal: (uri: string) => boolean): void {
+  const files: readonly DroppedFile[] = uris.filter(isLocal).map(uri => ({ uri }));
+  const urls = uris.filter(uri => !isLocal(uri));
   void addWhenReady(page, place, async () => {
     const { items } = files.length === 0 ? { items: [] } : await page.rpc.ask('importMedia', { files });
     return { items, urls };
