@@ -1,5 +1,6 @@
-/** Nothing that a model takes is deeper or larger. */
-const MAX_DEPTH = 50;
+/** Nothing that a model takes has more levels. */
+export const MAX_INPUT_LEVELS = 50;
+/** Nothing that a model takes has more values. */
 const MAX_VALUES = 100_000;
 
 /** `type`: JSON cannot express the value. `size`: the data is too large, too deep, or contains itself. */
@@ -28,7 +29,7 @@ export class CopyError extends Error {
 export function copyData(data: unknown, textOf: (value: object) => string | undefined = () => undefined): unknown {
   let count = 0;
   const copy = (value: unknown, path: string, depth: number): unknown => {
-    if (++count > MAX_VALUES || depth > MAX_DEPTH) throw new CopyError('size', path);
+    if (++count > MAX_VALUES || depth > MAX_INPUT_LEVELS) throw new CopyError('size', path);
     switch (typeof value) {
       case 'string':
       case 'boolean':

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import vm from 'node:vm';
-import { CopyError, copyData } from '../../../src/shared/copyData.ts';
+import { isDeeper } from '../../../src/core/kie/services/jsonText.ts';
+import { CopyError, copyData, MAX_INPUT_LEVELS } from '../../../src/shared/copyData.ts';
 
 const failure = (data: unknown): string => {
   try {
@@ -111,6 +112,19 @@ test('copy: cycles and data without a reasonable end are refused', () => {
 });
 
 const getOwnPropertyDescriptor = (): PropertyDescriptor => ({ enumerable: true, configurable: true });
+
+test('copy: has the same limit of levels as a recorded request', () => {
+  const nest = (levels: number): unknown =>
+    Array.from({ length: levels }).reduce((inner: unknown) => ({ a: inner }), 1);
+  for (const [levels, refused] of [
+    [MAX_INPUT_LEVELS, false],
+    [MAX_INPUT_LEVELS + 1, true]
+  ] as const) {
+    assert.equal(isDeeper(nest(levels), MAX_INPUT_LEVELS), refused);
+    if (refused) assert.match(failure(nest(levels)), /^size a(\.a)+$/);
+    else assert.deepEqual(copyData(nest(levels)), nest(levels));
+  }
+});
 
 test('copy: a Uri becomes its text', () => {
   const file = { scheme: 'file' };

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { MAX_INPUT_LEVELS } from '../../../shared/copyData.ts';
 import type { ModelEntry } from '../../../shared/model.ts';
 import type { Task } from '../../../shared/task.ts';
 import { isDeeper } from '../../kie/services/jsonText.ts';
@@ -74,11 +75,9 @@ export async function trackTask(
 function inputOf(service: Service, request: Fields | undefined): Fields {
   const inner = decode(request?.['input']);
   const input = isFields(inner) ? inner : service.id === JOBS.id ? {} : (request ?? {});
+  // Deeper input is not that of a model, and could be neither stored nor shown.
   return isDeeper(input, MAX_INPUT_LEVELS) ? {} : input;
 }
-
-/** Deeper input is not that of a model, and could be neither stored nor shown. */
-const MAX_INPUT_LEVELS = 100;
 
 /** The task with this ID in the list. */
 const taskWithId = (ctx: TaskContext, taskId: string): Task | undefined =>
