@@ -6,6 +6,10 @@ export function filesOf(task: Pick<Task, 'results'>): vscode.Uri[] {
   return task.results.flatMap(result => (result.path === undefined ? [] : [vscode.Uri.file(result.path)]));
 }
 
+/** Whether another file took the path of a saved result. */
+export const isReplaced = ({ state, path }: Pick<TaskResult, 'state' | 'path'>): boolean =>
+  state === 'saved' && path === undefined;
+
 /** The first saved result of a task. */
 export const firstSaved = ({ results }: Pick<Task, 'results'>): TaskResult | undefined =>
   results.find(({ path }) => path !== undefined);

@@ -32,6 +32,9 @@ export function kindText(kind: TaskResult['kind']): string {
   }
 }
 
+/** The problem of a saved result whose file is not at its path. */
+export const missingFileText = (): string => vscode.l10n.t('The file was moved or deleted.');
+
 /** Icons that are distinguishable without color. */
 export const KIND_ICONS: Readonly<Record<TaskResult['kind'], string>> = {
   image: 'file-media',

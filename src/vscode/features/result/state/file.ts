@@ -2,6 +2,8 @@ import * as vscode from 'vscode';
 import { shownName } from '../../../../core/files/mediaFiles.ts';
 import type { ResultFile } from '../../../../shared/protocol/result.ts';
 import type { TaskResult } from '../../../../shared/task.ts';
+import { isReplaced } from '../../../common/resultFiles.ts';
+import { missingFileText } from '../../../common/text/resultText.ts';
 import { webviewAddress } from '../../../common/webviewAddress.ts';
 
 /** The largest text that is shown, in bytes. */
@@ -10,10 +12,10 @@ const MAX_TEXT_BYTES = 1_000_000;
 /** Returns the file of a result as the webview shows it, or why it cannot. Undefined when it is not saved. */
 export async function resultFile(
   webview: vscode.Webview,
-  { path, kind, state }: Pick<TaskResult, 'path' | 'kind' | 'state'>
+  result: Pick<TaskResult, 'path' | 'kind' | 'state'>
 ): Promise<ResultFile | undefined> {
-  // A saved file without a path was replaced by another one.
-  if (path === undefined) return state === 'saved' ? missing(kind, '') : undefined;
+  const { path, kind } = result;
+  if (path === undefined) return isReplaced(result) ? missing(kind, '') : undefined;
   const uri = vscode.Uri.file(path);
   const name = shownName(uri.path);
   const stat = await statOf(uri);
@@ -32,7 +34,7 @@ const missing = (kind: ResultFile['kind'], name: string): ResultFile => ({
   kind,
   name,
   isMissing: true,
-  problem: vscode.l10n.t('The file was moved or deleted.')
+  problem: missingFileText()
 });
 
 /** Undefined when the file does not exist. */

@@ -3,7 +3,8 @@ import { sizeText } from '../../../../shared/format/sizeText.ts';
 import { isActive, isUnverified } from '../../../../shared/task.ts';
 import type { Task, TaskResult } from '../../../../shared/task.ts';
 import { baseName, isOfKind } from '../../../../core/files/mediaFiles.ts';
-import { KIND_ICONS, kindText, resultLabel } from '../../../common/text/resultText.ts';
+import { isReplaced } from '../../../common/resultFiles.ts';
+import { KIND_ICONS, kindText, missingFileText, resultLabel } from '../../../common/text/resultText.ts';
 import { appendParagraph, appendImage, createTooltip } from '../../../common/tooltip.ts';
 
 interface ResultFacts {
@@ -42,9 +43,9 @@ export function resultItem(task: Task, result: TaskResult, { hasFollowUps, thumb
   return item;
 }
 
-/** Why a result has no file. A saved one was replaced by another file. */
-const withoutFile = ({ state, error }: TaskResult): string =>
-  state === 'saved' ? vscode.l10n.t('The file was moved or deleted.') : (error ?? vscode.l10n.t('not downloaded yet'));
+/** Why a result has no file. */
+const withoutFile = (result: TaskResult): string =>
+  isReplaced(result) ? missingFileText() : (result.error ?? vscode.l10n.t('not downloaded yet'));
 
 /** Returns a tooltip with the file, and a preview if it is an image. External text is shown as plain text. */
 export async function resultTooltip({ path, title, role, bytes, error }: TaskResult): Promise<vscode.MarkdownString> {
