@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { KeyRefusedError } from '../../../core/http/errors/errors.ts';
 import { isPossibleKey } from '../../../shared/apiKey.ts';
 import { kiePage } from '../../../shared/kiePages.ts';
 import { messageOf } from '../../../shared/messageOf.ts';
@@ -105,8 +106,4 @@ export async function removeApiKey(services: Pick<Services, 'key'>): Promise<voi
 }
 
 /** KIE's own message about a wrong key describes HTTP headers, which a user cannot change. */
-const isRejectedKey = (error: unknown): boolean =>
-  error instanceof Error &&
-  'remedy' in error &&
-  error.remedy === 'set-key' &&
-  !('code' in error && error.code === '433');
+const isRejectedKey = (error: unknown): boolean => error instanceof KeyRefusedError;
