@@ -97,9 +97,9 @@ const isAdditional = ({ tasks }: Engine, { task, result }: Source): boolean =>
   result?.role !== undefined &&
   !tasks.followUps(task.localId).some(({ resultIndex }) => resultIndex === result.index);
 
-/** The title for several files. Only files of one kind are used. */
+/** The title for several files. Only files of one kind are used; a text or JSON result has none. */
 function titleOf(used: number, given: number): string | undefined {
-  if (used < given) return plural(vscode.l10n.t('Use {0} of {1} files in…'), used, given);
+  if (used > 0 && used < given) return plural(vscode.l10n.t('Use {0} of {1} files in…'), used, given);
   return used > 1 ? plural(vscode.l10n.t('Use {0} files in…'), used) : undefined;
 }
 
