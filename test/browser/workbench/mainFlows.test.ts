@@ -99,7 +99,7 @@ test('Edit with KIE: opens the form with the image', async () => {
   await form.locator('.media-item', { hasText: 'portrait.png' }).waitFor();
 });
 
-test('Edit with KIE: keeps the prompt typed for the previous model', async () => {
+test('Edit with KIE: starts from the last prompt for its model', async () => {
   const form = await openForm(wb);
   await form.locator('.field[data-path="prompt"] textarea').fill('Make it night');
   await form.locator('.run:not([aria-disabled])').filter({ hasText: 'credit' }).waitFor();
