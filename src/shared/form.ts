@@ -91,6 +91,16 @@ export interface MediaFacts {
   readonly problem?: string;
 }
 
+/** The duration of a result, or the length of the media of a parameter. */
+export interface Length {
+  /** `atMost` is an upper bound. `text` is a choice without a number of seconds, such as "Full video". */
+  readonly kind: 'exact' | 'atMost' | 'unknown' | 'text';
+  readonly seconds?: number;
+  readonly text?: string;
+  /** The label of the media parameter; absent for the duration of the result. */
+  readonly of?: string;
+}
+
 /** The evaluation of a draft. Plain data, so that it can be sent to a webview or another program. */
 export interface Evaluation {
   readonly issues: readonly Issue[];
@@ -101,6 +111,8 @@ export interface Evaluation {
   readonly modes?: readonly FieldMode[];
   readonly counters?: readonly FieldCounter[];
   readonly price: Price;
+  /** The duration and the lengths that determine the price. */
+  readonly lengths?: readonly Length[];
   /** Warnings to show before the run costs credits, one sentence each. They do not block it. */
   readonly warnings?: readonly string[];
   /** For the form only: the prices of the choices that change the price. */

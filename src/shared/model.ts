@@ -104,6 +104,8 @@ export interface ModelEntry {
   readonly boxes?: Readonly<Record<string, { readonly of: string }>>;
   /** Strings that contain an integer between these bounds; the user enters a number, a string is sent. */
   readonly numberTexts?: Readonly<Record<string, { readonly minimum: number; readonly maximum: number }>>;
+  /** The parameter with the duration of the result in seconds, where it has another name than `duration`. */
+  readonly duration?: string;
   /** Initial form values that are sent, where the documented default is a bad start. */
   readonly start?: Readonly<Record<string, Scalar>>;
   readonly params: Readonly<Record<string, Param>>;

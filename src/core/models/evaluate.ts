@@ -1,6 +1,7 @@
 import type { Draft, Evaluation } from '../../shared/form.ts';
 import type { ModelEntry } from '../../shared/model.ts';
 import { coerceDraft } from './values/coerce.ts';
+import { lengthsOf } from './lengths.ts';
 import { checkFields } from './rules/constraints.ts';
 import { counters } from './rules/counters.ts';
 import type { Facts } from './values/mediaLimits.ts';
@@ -36,6 +37,7 @@ export function evaluate(entry: ModelEntry, draft: Draft, facts: Facts, now = Da
     modes,
     counters: counters(entry, resolved.context, fields, facts),
     price: priceOf(entry, resolved.context, facts, { wrong: wrongNames, now }),
+    lengths: lengthsOf(entry, resolved.context, facts, name => fields[name]?.hidden === true),
     ...(issues.length === 0 ? { input: resolved.values } : {})
   };
 }

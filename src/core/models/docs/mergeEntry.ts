@@ -43,7 +43,7 @@ export function mergeEntry(before: ModelEntry | undefined, page: ModelEntry): Me
   const price = mergePrice(before, touched, dropped);
   const tools = mergeTools(before, params, dropped);
   const { priceBy } = before;
-  const tooled = ['presets', 'modeLabels', 'masks', 'boxes', 'renames', 'from', 'numberTexts', 'start'];
+  const tooled = ['presets', 'modeLabels', 'masks', 'boxes', 'renames', 'from', 'numberTexts', 'duration', 'start'];
   const replaced = ['price', 'priceBy', 'successor', ...tooled];
   const rest = Object.fromEntries(
     Object.entries(before).filter(([keyword]) => !replaced.includes(keyword))

@@ -2,7 +2,7 @@ import type { ModelEntry, Param } from '../../../shared/model.ts';
 
 type Tools = Pick<
   ModelEntry,
-  'presets' | 'modeLabels' | 'masks' | 'boxes' | 'renames' | 'from' | 'numberTexts' | 'start'
+  'presets' | 'modeLabels' | 'masks' | 'boxes' | 'renames' | 'from' | 'numberTexts' | 'duration' | 'start'
 >;
 
 /** Keeps the form tools whose parameters still exist. The others are listed in `dropped`. */
@@ -19,7 +19,10 @@ export function mergeTools(before: ModelEntry, params: Readonly<Record<string, P
     if (left.length < (of ?? []).length) dropped.push(keyword);
     return left.length === 0 ? {} : { [keyword]: left };
   };
+  const { duration } = before;
+  if (duration !== undefined && !has(duration)) dropped.push('duration');
   return {
+    ...(duration !== undefined && has(duration) ? { duration } : {}),
     ...listed('presets', before.presets, ({ param }) => has(param)),
     ...named('modeLabels', before.modeLabels, () => true),
     ...named('masks', before.masks, ({ of }) => has(of)),

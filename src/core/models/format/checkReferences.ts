@@ -35,6 +35,7 @@ export function checkReferences(entry: ModelEntry): string[] {
   }
   check('renames', Object.keys(entry.renames ?? {}));
   check('numberTexts', Object.keys(entry.numberTexts ?? {}));
+  check('duration', entry.duration === undefined ? [] : [entry.duration]);
   check('start', Object.keys(entry.start ?? {}));
   for (const [name, param] of Object.entries(entry.params)) {
     for (const line of checkParam(param)) problems.push(`params.${name}${line}`);

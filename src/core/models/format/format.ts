@@ -50,6 +50,8 @@ export const entrySchema = z.strictObject({
   boxes: z.optional(z.record(filled, z.strictObject({ of: filled }))),
   // Strings that contain an integer: the form shows a number field with these bounds.
   numberTexts: z.optional(z.record(filled, z.strictObject({ minimum: z.int(), maximum: z.int() }))),
+  // The parameter with the seconds of the result, where it has another name than `duration`.
+  duration: z.optional(filled),
   // Initial form values that are sent as if the user had set them, where the documented default is a bad start.
   start: z.optional(z.record(filled, scalar)),
   params: z.record(z.string(), param),

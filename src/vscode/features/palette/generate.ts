@@ -85,7 +85,7 @@ async function finish(
   { entry, draft }: Request,
   step: Step
 ): Promise<Answered> {
-  const { issues, price, fields, warnings } = await engine.drafts.evaluate(entry.id, draft);
+  const { issues, price, lengths, warnings } = await engine.drafts.evaluate(entry.id, draft);
   const problems = joinSentences(issues.map(issue => issue.message));
   const run = {
     icon: 'play',
@@ -104,7 +104,7 @@ async function finish(
       return true;
     }
     try {
-      if ((await startOne(services, engine, { entry, input: draft, price, fields, warnings })) !== undefined) {
+      if ((await startOne(services, engine, { entry, input: draft, price, lengths, warnings })) !== undefined) {
         await rememberModel(services.state, entry.id);
         return true;
       }

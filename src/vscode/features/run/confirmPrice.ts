@@ -123,7 +123,7 @@ export async function confirmPrice(
  */
 export async function confirmDailyLimit(guard: Guard, engine: Engine, model: string, input: Draft): Promise<boolean> {
   if (guard.dailyLimit.today === undefined) return true;
-  const { price, issues, fields, warnings = [] } = await engine.drafts.evaluate(model, input);
+  const { price, issues, lengths, warnings = [] } = await engine.drafts.evaluate(model, input);
   // An invalid request costs nothing: the engine rejects it with its own message.
   if (issues.length > 0) return true;
   const cost = costOf(price);
@@ -134,7 +134,7 @@ export async function confirmDailyLimit(guard: Guard, engine: Engine, model: str
   return confirmPurchase(guard, engine.account, {
     ...cost,
     question,
-    request: requestDetails(price, [{ entry, input, fields }]),
+    request: requestDetails(price, [{ entry, input, lengths }]),
     details: [chargedText(), ...warnings],
     action: vscode.l10n.t('Run')
   });

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { numberText } from '../../../shared/format/numberText.ts';
 import { draftMedia, mediaName } from '../../../core/models/mediaInput.ts';
-import type { Draft, FieldState, Price } from '../../../shared/form.ts';
+import type { Draft, Length, Price } from '../../../shared/form.ts';
 import { formatUsd, USD_PER_CREDIT } from '../../../shared/format/credits.ts';
 import type { ModelEntry } from '../../../shared/model.ts';
 import { priceText } from '../../common/text/format.ts';
@@ -14,13 +14,13 @@ const MAX_NAMES = 6;
 export interface ConfirmedRequest {
   readonly entry: ModelEntry | undefined;
   readonly input: Draft;
-  /** The effect of the rules, from its evaluation. Without it, a documented default duration is not mentioned. */
-  readonly fields?: Readonly<Record<string, FieldState>>;
+  /** From its evaluation. */
+  readonly lengths?: readonly Length[] | undefined;
 }
 
-/** Returns what a confirmation names besides the model: the price with US dollars, the files and the duration. */
+/** Returns what a confirmation names besides the model: the price with US dollars, the files and the lengths. */
 export function requestDetails(price: Price, requests: readonly ConfirmedRequest[]): readonly string[] {
-  return [priceLine(price), inputsLine(requests), durationLine(requests)].filter(line => line !== undefined);
+  return [priceLine(price), inputsLine(requests), ...lengthLines(requests)].filter(line => line !== undefined);
 }
 
 /** "Model: Nano Banana 2", for a question that does not name it. */
@@ -65,22 +65,30 @@ function shortList(names: readonly string[]): string {
   return rest <= 0 ? shown : vscode.l10n.t('{0} and {1} more', shown, rest);
 }
 
-/** "Duration: 5 s" */
-function durationLine(requests: readonly ConfirmedRequest[]): string | undefined {
-  const seconds = requests.map(secondsOf).filter(value => value !== undefined);
-  if (seconds.length === 0 || seconds.length < requests.length) return undefined;
-  const figures = [Math.min(...seconds), Math.max(...seconds)].map(numberText);
-  const [least = '', most = ''] = figures;
-  if (requests.length === 1) return vscode.l10n.t('Duration: {0} s', least);
-  return least === most
-    ? vscode.l10n.t('Duration: {0} s each', least)
-    : vscode.l10n.t('Duration: {0} to {1} s each', least, most);
+/** "Duration: 5 s" and "Length of "Audio": up to 12.5 s", for those that all requests have. */
+function lengthLines(requests: readonly ConfirmedRequest[]): readonly string[] {
+  const all = requests.map(({ lengths = [] }) => lengths);
+  const kinds = [...new Set(all.flat().map(length => length.of))];
+  return kinds.flatMap(of => {
+    const each = all.map(lengths => lengths.find(length => length.of === of)).filter(length => length !== undefined);
+    if (each.length < requests.length) return [];
+    const value = lengthText(each);
+    return of === undefined ? vscode.l10n.t('Duration: {0}', value) : vscode.l10n.t('Length of "{0}": {1}', of, value);
+  });
 }
 
-/** The duration in a request, in seconds; undefined when it has none or KIE chooses it (0 and -1). */
-function secondsOf({ entry, input, fields }: ConfirmedRequest): number | undefined {
-  const assumed = fields === undefined || fields['duration']?.hidden === true ? undefined : entry?.params['duration'];
-  const value = input['duration'] ?? assumed?.default;
-  const seconds = typeof value === 'string' && value !== '' ? Number(value) : value;
-  return typeof seconds === 'number' && seconds > 0 && Number.isFinite(seconds) ? seconds : undefined;
+/** "5 s", "up to 5 s", "5 to 10 s each" */
+function lengthText(lengths: readonly Length[]): string {
+  const [only] = lengths;
+  const seconds = lengths.map(length => length.seconds).filter(value => value !== undefined);
+  if (seconds.length < lengths.length) {
+    const texts = new Set(lengths.map(({ text }) => text));
+    return (texts.size === 1 ? only?.text : undefined) ?? vscode.l10n.t('unknown');
+  }
+  const least = numberText(Math.min(...seconds));
+  const most = numberText(Math.max(...seconds));
+  const isBound = lengths.some(({ kind }) => kind === 'atMost');
+  if (lengths.length === 1) return isBound ? vscode.l10n.t('up to {0} s', most) : vscode.l10n.t('{0} s', most);
+  if (isBound) return vscode.l10n.t('up to {0} s each', most);
+  return least === most ? vscode.l10n.t('{0} s each', most) : vscode.l10n.t('{0} to {1} s each', least, most);
 }

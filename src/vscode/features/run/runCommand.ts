@@ -44,7 +44,7 @@ async function confirmRun(
   engine: Engine,
   { model, input }: Intent
 ): Promise<boolean> {
-  const { price, issues, fields, warnings } = await engine.drafts.evaluate(model, input);
+  const { price, issues, lengths, warnings } = await engine.drafts.evaluate(model, input);
   // An invalid request costs nothing: the engine rejects it with its own message.
   if (issues.length > 0) return true;
   const first = !services.approvals.has(APPROVAL);
@@ -52,7 +52,7 @@ async function confirmRun(
     'A keybinding, task or link started kie.run. Its first use in a workspace always requires confirmation.'
   );
   const entry = engine.models.entry(model);
-  const request = requestDetails(price, [{ entry, input, fields }]);
+  const request = requestDetails(price, [{ entry, input, lengths }]);
   const run = { modelName: entry?.name ?? model, price, request, warnings };
   if (!(await confirmPrice(services, engine.account, run, first ? { why } : undefined))) return false;
   if (first) await services.approvals.add(APPROVAL);

@@ -68,7 +68,7 @@ export async function startBatch(engine: Engine, guard: Guard, batch: Batch): Pr
   const entry = engine.models.entry(batch.model);
   const request = requestDetails(
     price,
-    valid.map(({ run, fields }) => ({ entry, input: run.input, fields }))
+    valid.map(({ run, lengths }) => ({ entry, input: run.input, lengths }))
   );
   if (batch.runs.length === 1) {
     const run = { modelName: batch.modelName, price, request, warnings: first.warnings };

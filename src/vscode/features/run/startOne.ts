@@ -11,7 +11,7 @@ interface Run {
   readonly entry: ModelEntry;
   readonly input: Draft;
   readonly price: Price;
-  readonly fields: Evaluation['fields'];
+  readonly lengths?: Evaluation['lengths'];
   readonly warnings?: Evaluation['warnings'];
 }
 
@@ -22,9 +22,9 @@ interface Run {
 export async function startOne(
   services: Pick<Services, 'ask' | 'dailyLimit' | 'key' | 'log' | 'output'>,
   engine: Engine,
-  { entry, input, price, fields, warnings }: Run
+  { entry, input, price, lengths, warnings }: Run
 ): Promise<Task | undefined> {
-  const request = requestDetails(price, [{ entry, input, fields }]);
+  const request = requestDetails(price, [{ entry, input, lengths }]);
   const run = { modelName: entry.name, price, request, warnings };
   if (!(await confirmPrice(services, engine.account, run))) return undefined;
   return withKey(services.key, async () => {

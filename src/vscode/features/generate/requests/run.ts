@@ -37,9 +37,9 @@ async function runOnce(
   engine: Engine,
   { model, draft }: RunParams
 ): Promise<RunResult> {
-  const { issues, price, fields, warnings } = await engine.drafts.evaluate(model, draft);
+  const { issues, price, lengths, warnings } = await engine.drafts.evaluate(model, draft);
   const entry = engine.models.entry(model);
-  const request = requestDetails(price, [{ entry, input: draft, fields }]);
+  const request = requestDetails(price, [{ entry, input: draft, lengths }]);
   const run = { modelName: entry?.name ?? model, price, request, warnings };
   if (issues.length === 0 && !(await confirmPrice(services, engine.account, run))) return NOTHING;
   const saveTo = await services.output.target('ask');

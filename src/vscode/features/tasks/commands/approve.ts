@@ -10,6 +10,7 @@ import { withKey } from '../../../common/withKey.ts';
 import type { Services } from '../../../services.ts';
 import { chargedText, confirmPurchase, costOf, isOverLimit } from '../../run/confirmPrice.ts';
 import { modelLine, requestDetails } from '../../run/requestDetails.ts';
+import type { ConfirmedRequest } from '../../run/requestDetails.ts';
 import type { Purchase } from '../../run/confirmPrice.ts';
 import { target } from '../../../common/taskTarget.ts';
 
@@ -51,21 +52,28 @@ async function approveTasks(
 ): Promise<void> {
   const cost = { credits: addedCredits(held), hasUnknown: held.some(task => costOf(heldPrice(task)).hasUnknown) };
   const needsQuestion = always || isOverLimit(services, engine.account, cost);
-  if (needsQuestion && !(await confirmPurchase(services, engine.account, { ...questionFor(engine, held), ...cost })))
-    return;
+  if (needsQuestion) {
+    const question = await questionFor(engine, held);
+    if (!(await confirmPurchase(services, engine.account, { ...question, ...cost }))) return;
+  }
   await withKey(services.key, () => {
     // A task whose hold was replaced in the meantime stays held, because the confirmation did not include its price.
     for (const { localId, hold } of held) engine.tasks.approve(localId, hold);
   });
 }
 
-function questionFor(engine: Engine, held: readonly HeldTask[]): Omit<Purchase, 'credits' | 'hasUnknown'> {
+async function questionFor(
+  engine: Engine,
+  held: readonly HeldTask[]
+): Promise<Omit<Purchase, 'credits' | 'hasUnknown'>> {
   const [first] = held;
   const price = sumPrices(held.map(heldPrice));
-  const request = requestDetails(
-    price,
-    held.map(({ model, input }) => ({ entry: engine.models.entry(model), input }))
-  );
+  const requests: ConfirmedRequest[] = [];
+  for (const { model, input } of held) {
+    const { lengths } = await engine.drafts.evaluate(model, input);
+    requests.push({ entry: engine.models.entry(model), input, lengths });
+  }
+  const request = requestDetails(price, requests);
   if (first !== undefined && held.length === 1) {
     const name = engine.models.entry(first.model)?.name ?? first.model;
     return {

@@ -154,7 +154,7 @@ async function evaluateAll(engine: Engine, tasks: readonly Task[]): Promise<read
   const evaluated: Evaluated[] = [];
   for (const { localId, model, input } of tasks) {
     const evaluation = await engine.drafts.evaluate(model, input);
-    const request = { entry: engine.models.entry(model), input, fields: evaluation.fields };
+    const request = { entry: engine.models.entry(model), input, lengths: evaluation.lengths };
     evaluated.push({ localId, request, ...evaluation });
   }
   return evaluated;

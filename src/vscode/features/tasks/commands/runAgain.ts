@@ -37,14 +37,14 @@ export async function runAgain(
   const target = await targetOrChosen(services, items[0], vscode.l10n.t('Select a task to run again'));
   if (target === undefined) return undefined;
   const { engine, task, chosen = false } = target;
-  const { issues, price, fields, warnings } = await engine.drafts.evaluate(task.model, task.input);
+  const { issues, price, lengths, warnings } = await engine.drafts.evaluate(task.model, task.input);
   // Validates before the price confirmation, so that a request that KIE would reject is never purchased.
   if (issues.length > 0) {
     await showIssues(services, target, issues);
     return undefined;
   }
   const entry = engine.models.entry(task.model);
-  const request = requestDetails(price, [{ entry, input: task.input, fields }]);
+  const request = requestDetails(price, [{ entry, input: task.input, lengths }]);
   const run = { modelName: nameOf(target), price, request, warnings };
   const always = chosen || node === undefined || how === ASK_FIRST;
   const sure = mayCostTwice(task)

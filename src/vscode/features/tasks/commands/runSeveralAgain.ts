@@ -68,10 +68,10 @@ async function start(engine: Engine, reruns: readonly Rerun[]): Promise<void> {
 }
 
 function requestLines(engine: Engine, reruns: readonly Rerun[], price: Price): readonly (string | undefined)[] {
-  const requests = reruns.map(({ task: { model, input }, fields }) => ({
+  const requests = reruns.map(({ task: { model, input }, lengths }) => ({
     entry: engine.models.entry(model),
     input,
-    fields
+    lengths
   }));
   return [modelLine(requests.map(({ entry }) => entry)), ...requestDetails(price, requests)];
 }

@@ -15,7 +15,7 @@ export interface Offer {
   readonly followUp: FollowUp;
   readonly entry: ModelEntry;
   readonly price: Price;
-  readonly fields: Evaluation['fields'];
+  readonly lengths: Evaluation['lengths'];
   readonly warnings: Evaluation['warnings'];
   /** Whether no parameter is left to fill in. */
   readonly ready: boolean;
@@ -32,10 +32,10 @@ export async function offersOf(engine: Engine, task: Task, result: TaskResult | 
   const followUps = result === undefined || ofResult.length === 0 ? all : ofResult;
   const offers = followUps.map(async (followUp): Promise<readonly Offer[]> => {
     const entry = engine.models.entry(followUp.model);
-    const { issues, price, fields, warnings } = await engine.drafts.evaluate(followUp.model, followUp.input);
+    const { issues, price, lengths, warnings } = await engine.drafts.evaluate(followUp.model, followUp.input);
     // A model that cannot run at all is not offered.
     if (entry === undefined || issues.some(({ path }) => path === 'model')) return [];
-    return [{ followUp, entry, price, fields, warnings, ready: issues.length === 0 }];
+    return [{ followUp, entry, price, lengths, warnings, ready: issues.length === 0 }];
   });
   return (await Promise.all(offers)).flat();
 }

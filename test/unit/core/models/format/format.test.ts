@@ -34,6 +34,7 @@ describe('format of the model table', () => {
     ],
     ['  rules: []\n  start: {size: 1}\n', /^f\.yaml: a\/b: start: no parameter size$/],
     ['  rules: []\n  numberTexts: {size: {minimum: 1, maximum: 2}}\n', /: numberTexts: no parameter size$/],
+    ['  rules: []\n  duration: size\n', /: duration: no parameter size$/],
     ['    size: {enum: [a, b]}\n  rules: []\n  start: {size: c}\n', /: start\.size: c is not listed$/],
     ['  rules: [\n', /^f\.yaml: /]
   ];

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Price } from '../../../../../src/shared/form.ts';
+import type { Length, Price } from '../../../../../src/shared/form.ts';
 import '../../../../support/vscode/register.ts';
 import { modelEntry } from '../../../../support/models/modelEntry.ts';
 
@@ -23,7 +23,8 @@ test('request details: name the price in both currencies, the files and the dura
     references: ['https://example.com/b.png?x', 'file:///w/c.png'],
     duration: '10'
   };
-  assert.deepEqual(requestDetails(exact(24), [{ entry, input }]), [
+  const lengths: readonly Length[] = [{ kind: 'exact', seconds: 10 }];
+  assert.deepEqual(requestDetails(exact(24), [{ entry, input, lengths }]), [
     'Price: 24 credits ($0.12)',
     'Inputs: First Frame (portrait a.png), References (b.png, c.png)',
     'Duration: 10 s'
@@ -43,19 +44,47 @@ test('request details: have no line for inputs or a duration that a request lack
   assert.deepEqual(requestDetails({ kind: 'unknown', parts: [] }, [{ entry: undefined, input: { a: 1 } }]), []);
 });
 
-test('request details: name the documented duration only where the rules show it', () => {
-  const lines = (fields: Parameters<typeof requestDetails>[1][number]['fields'], input = {}): readonly string[] =>
-    requestDetails({ kind: 'unknown', parts: [] }, [{ entry, input, ...(fields === undefined ? {} : { fields }) }]);
-  assert.deepEqual(lines({}), ['Duration: 5 s']);
-  assert.deepEqual(lines({ duration: { hidden: true } }), []);
-  assert.deepEqual(lines(undefined), []);
-  assert.deepEqual(lines({}, { duration: -1 }), []);
+const unpriced: Price = { kind: 'unknown', parts: [] };
+const lines = (...lengths: readonly (readonly Length[])[]): readonly string[] =>
+  requestDetails(
+    unpriced,
+    lengths.map(each => ({ entry, input: {}, lengths: each }))
+  );
+
+test('request details: name a length as exact, bounded, unknown or a choice', () => {
+  assert.deepEqual(lines([{ kind: 'exact', seconds: 7.5 }]), ['Duration: 7.5 s']);
+  assert.deepEqual(lines([{ kind: 'atMost', seconds: 30 }]), ['Duration: up to 30 s']);
+  assert.deepEqual(lines([{ kind: 'unknown' }]), ['Duration: unknown']);
+  assert.deepEqual(
+    lines([
+      { kind: 'text', text: 'Full video' },
+      { kind: 'exact', seconds: 12.004, of: 'Video' }
+    ]),
+    ['Duration: Full video', 'Length of "Video": 12 s']
+  );
+  assert.deepEqual(lines([{ kind: 'atMost', seconds: 12, of: 'Audio' }]), ['Length of "Audio": up to 12 s']);
+  assert.deepEqual(lines([{ kind: 'unknown', of: 'Audio' }]), ['Length of "Audio": unknown']);
+});
+
+test('request details: name the lengths of several requests only where all have one', () => {
+  const of = 'Audio';
+  assert.deepEqual(lines([{ kind: 'exact', seconds: 5, of }], [{ kind: 'exact', seconds: 5, of }]), [
+    'Length of "Audio": 5 s each'
+  ]);
+  assert.deepEqual(lines([{ kind: 'exact', seconds: 5, of }], [{ kind: 'atMost', seconds: 9, of }]), [
+    'Length of "Audio": up to 9 s each'
+  ]);
+  assert.deepEqual(lines([{ kind: 'exact', seconds: 5, of }], [{ kind: 'unknown', of }]), [
+    'Length of "Audio": unknown'
+  ]);
+  assert.deepEqual(lines([{ kind: 'exact', seconds: 5 }], []), []);
 });
 
 test('request details: several requests list each file once and a range of durations', () => {
   const requests = ['5', '10', '5'].map((duration, index) => ({
     entry,
-    input: { first_frame: 'file:///w/a.png', references: [`file:///w/${index}.png`], duration }
+    input: { first_frame: 'file:///w/a.png', references: [`file:///w/${index}.png`], duration },
+    lengths: [{ kind: 'exact' as const, seconds: Number(duration) }]
   }));
   assert.deepEqual(requestDetails(exact(3), requests).slice(1), [
     'Inputs: a.png, 0.png, 1.png, 2.png',

@@ -51,7 +51,8 @@ function setUp(t: TestContext, tasks: readonly Task[], spent = 8) {
       }
     },
     account: { spentToday: () => spent },
-    models: { entry: () => ({ name: 'Fox', params: {} }) }
+    models: { entry: () => ({ name: 'Fox', params: {} }) },
+    drafts: { evaluate: () => Promise.resolve({ lengths: [{ kind: 'exact', seconds: 5 }] }) }
   };
   const services = {
     engine: { get: () => Promise.resolve(engine) },
@@ -85,7 +86,7 @@ test('approve all: one question has the number and the sum of a batch', async t 
   assert.equal(questions.length, 1);
   assert.match(
     questions[0] ?? '',
-    /^Approve and send 2 tasks for 13 credits\?\|Model: Fox\nPrice: 13 credits \(\$0\.065\)\n.*\|Approve All$/s
+    /^Approve and send 2 tasks for 13 credits\?\|Model: Fox\nPrice: 13 credits \(\$0\.065\)\nDuration: 5 s each\n.*\|Approve All$/s
   );
   assert.match(questions[0] ?? '', /now costs 7 credits\.\nThis task now costs 6 credits\./);
 });
