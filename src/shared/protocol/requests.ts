@@ -115,15 +115,15 @@ export const REQUESTS = {
   }),
   /** Asks the user which preset to remove. */
   removePreset: request({ params: object({ model: isString }), result: isPresets, timeoutMs: USER_MS }),
-  /** Starts one run, or a batch. `problem`: why some runs of a batch were not started. */
+  /** Starts one run, or a batch. `problem`: why some or all runs were not started. */
   run: request({
     params: object({ model: isString, draft: isDraft, batch: optional(isBatch) }),
-    /** `isShort`: not started because the balance is too low, which the account shows. */
+    /** `isBalanceLow`: not started because the balance is too low, as `problem` explains. */
     result: object({
       started: isBoolean,
       localId: optional(isString),
       problem: optional(isString),
-      isShort: optional(isBoolean)
+      isBalanceLow: optional(isBoolean)
     }),
     timeoutMs: USER_MS
   }),

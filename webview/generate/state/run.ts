@@ -15,9 +15,9 @@ function isBlocked({ batch, quote, evaluation }: PageState): boolean {
 
 /**
  * Runs the draft once; further calls do nothing until the answer has come and the cooldown is over.
- * @param onShort - called when the balance is too low
+ * @param onLowBalance - called when the balance is too low; returns whether the page already shows this
  */
-export async function run(page: Page, onShort: () => void): Promise<void> {
+export async function run(page: Page, onLowBalance: () => boolean): Promise<void> {
   const { store, evaluator } = page;
   const state = store.get();
   const model = modelOf(state);
@@ -27,7 +27,7 @@ export async function run(page: Page, onShort: () => void): Promise<void> {
   store.update({ isRunning: true, problem: undefined });
   const cooledDown = new Promise<void>(resolve => page.delay(resolve, COOLDOWN_MS));
   try {
-    if (await sendRun(page, model)) onShort();
+    await sendRun(page, model, onLowBalance);
   } catch (error) {
     fail(page, error);
   }
@@ -35,22 +35,21 @@ export async function run(page: Page, onShort: () => void): Promise<void> {
   store.update({ isRunning: false });
 }
 
-/** Returns true when the balance is too low. */
-async function sendRun(page: Page, model: string): Promise<boolean> {
+async function sendRun(page: Page, model: string, onLowBalance: () => boolean): Promise<void> {
   const { store, evaluator, rpc } = page;
   // The extension keeps the draft that runs, and messages keep their order.
   evaluator.flush();
   const { draft, batch } = store.get();
   const several = isBatchRun(store.get()) ? { batch } : {};
-  const { started, problem, isShort = false } = await rpc.ask('run', { model, draft, ...several });
+  const { started, problem, isBalanceLow = false } = await rpc.ask('run', { model, draft, ...several });
   if (!started) {
     evaluator.evaluate();
-    return isShort;
+    if (!isBalanceLow || !onLowBalance()) store.update({ problem });
+    return;
   }
   setRunAttempted(page, false);
   rollSeeds(page);
   store.update({ problem });
-  return false;
 }
 
 function setRunAttempted({ store }: Page, isRunAttempted: boolean): void {

@@ -66,13 +66,16 @@ test('account: offers to set a missing key, and to top up a low balance in one p
   await page.locator('.low', { hasText: 'Not enough credits' }).getByRole('button', { name: 'Top Up' }).click();
   await page.waitForFunction(() => window.kie.log.some(m => m.name === 'command' && m.params.name === 'topUp'));
   // A run that is not started for it adds no second message, and the first one goes by itself.
-  await page.evaluate(() => (window.kie.isShort = true));
+  await page.evaluate(() => (window.kie.isBalanceLow = true));
   await page.locator('.field[data-path="prompt"] textarea').fill('A fox');
   await page.locator('.run:not([aria-disabled])').click();
   await page.locator('.low .link:focus').waitFor();
   assert.equal(await page.locator('.run-bar .problem').count(), 0);
   await page.evaluate(() => window.kie.push({ type: 'account', account: { hasKey: true, credits: 50 } }));
   await page.locator('.low').waitFor({ state: 'detached' });
+  // Without a line about the balance, the problem of the run is shown.
+  await page.locator('.run:not([aria-disabled])').click();
+  await page.locator('.run-bar .problem', { hasText: 'Not enough credits. Top up.' }).waitFor();
   await page.evaluate(() => window.kie.push({ type: 'account', account: { hasKey: true, credits: 3 } }));
   await page.locator('.low').waitFor();
   const error = { message: 'Not enough credits.', remedy: 'top-up' };

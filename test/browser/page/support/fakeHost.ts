@@ -67,7 +67,7 @@ export interface HostHandle {
   /** The problem that `run` reports for runs that were not started. */
   runProblem: string;
   /** Whether runs are not started because the balance is too low. */
-  isShort: boolean;
+  isBalanceLow: boolean;
   /** Invalid values of a sweep. */
   invalidValues: unknown[];
   push(message: unknown): void;
@@ -108,7 +108,7 @@ export function fakeHost(data: HostData): void {
     carried: undefined,
     credits: 100,
     runProblem: '',
-    isShort: false,
+    isBalanceLow: false,
     invalidValues: [],
     push: message => window.dispatchEvent(new MessageEvent('message', { data: structuredClone(message) })),
     pushState: (draft, at) =>
@@ -243,7 +243,7 @@ export function fakeHost(data: HostData): void {
         kie.presets = [];
         return { presets: [] };
       case 'run':
-        if (kie.isShort) return { started: false, isShort: true };
+        if (kie.isBalanceLow) return { started: false, isBalanceLow: true, problem: 'Not enough credits. Top up.' };
         return { started: true, localId: 't1', ...(kie.runProblem === '' ? {} : { problem: kie.runProblem }) };
       case 'command':
         return {};

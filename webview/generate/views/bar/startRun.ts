@@ -2,7 +2,7 @@ import type { Page } from '../../state/page.ts';
 import { run } from '../../state/run.ts';
 import { focusFirstProblem } from '../focusProblem.ts';
 
-/** Runs the form, or shows its problems and focuses the first one. A low balance is shown already: its action gets the focus. */
+/** Runs the form, or shows its problems and focuses the first one. The action of a visible low balance gets the focus. */
 export function startRun(page: Page): void {
   void run(page, focusTopUp);
   requestAnimationFrame(() => {
@@ -10,5 +10,9 @@ export function startRun(page: Page): void {
   });
 }
 
-const focusTopUp = (): number =>
-  requestAnimationFrame(() => document.querySelector<HTMLElement>('.low .link')?.focus());
+/** Returns false when the page does not show a low balance. */
+function focusTopUp(): boolean {
+  const action = document.querySelector<HTMLElement>('.low .link');
+  requestAnimationFrame(() => action?.focus());
+  return action !== null;
+}

@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import { joinSentences } from '../../../../shared/format/listFormat.ts';
+import { messageOf } from '../../../../shared/messageOf.ts';
 import { plural } from '../../../../shared/format/plural.ts';
+import { CreditsError } from '../../../../core/http/errors/errors.ts';
 import type { Engine } from '../../../../core/engine/api.ts';
 import { batchRuns } from '../../../../shared/batch.ts';
 import type { ModelEntry } from '../../../../shared/model.ts';
@@ -48,14 +50,10 @@ async function runOnce(
     const { localId } = await engine.tasks.start({ model, input: draft, saveTo, origin: 'form' });
     return { started: true, localId };
   } catch (error) {
-    // The form shows a low balance itself, and until it is over.
-    if (isLowBalance(error)) return { started: false, isShort: true };
+    if (error instanceof CreditsError) return { started: false, isBalanceLow: true, problem: messageOf(error) };
     throw error;
   }
 }
-
-const isLowBalance = (error: unknown): boolean =>
-  error instanceof Error && 'remedy' in error && error.remedy === 'top-up';
 
 async function runBatch(
   services: Pick<Services, 'ask' | 'dailyLimit' | 'output'>,
