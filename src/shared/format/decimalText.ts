@@ -1,6 +1,7 @@
 import { textLanguage } from './language.ts';
 
-const MAX_DECIMALS = 6;
+/** The most decimal places that {@link exactText} shows. */
+export const MAX_DECIMALS = 6;
 
 /** "2.5", with the decimal separator of the language, at most two decimal places and no thousands separator. */
 export const decimalText = (value: number): string => withDecimals(value, 2);

@@ -1,9 +1,10 @@
 /** A list of numbers as users write it: "1, 2; 5-8". */
 import * as l10n from '@vscode/l10n';
-import { decimalSeparator, exactText } from '../../../../src/shared/format/decimalText.ts';
+import { MAX_DECIMALS, decimalSeparator, exactText } from '../../../../src/shared/format/decimalText.ts';
 import { numberText } from '../../../../src/shared/format/numberText.ts';
 import type { Param } from '../../../../src/shared/model.ts';
 import { MAX_RUNS } from '../../../../src/shared/protocol/batch.ts';
+import { TO, partProblem, spaceProblems, withDecimalPoints } from './ambiguousNumbers.ts';
 
 export interface NumberList {
   /** In the order of the text, each once. */
@@ -15,14 +16,12 @@ export interface NumberList {
 
 type NumberParam = Pick<Param, 'type' | 'step' | 'multipleOf'>;
 
-/** Marks a range. NFKC leaves no such character in the text. */
-const TO = '…';
-
 const NUMBER = /^[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[-+]?\d+)?$/i;
 
 /**
  * Reads numbers separated by commas, semicolons, spaces or lines, and ranges. A comma inside a number is a decimal
- * separator where the language has that one, or where semicolons separate the numbers.
+ * separator where the language has that one, or where semicolons separate the numbers. What can be read in more than
+ * one way is a problem.
  */
 export function readNumbers(text: string, param: NumberParam): NumberList {
   const tidy = text
@@ -30,14 +29,17 @@ export function readNumbers(text: string, param: NumberParam): NumberList {
     .normalize('NFKC')
     .replace(/[\u2010-\u2015\u2212]/g, '-')
     .replace(/(?<=\d)(?:\s*(?:\.{2,3}|~)\s*|-\s*|\s+-\s+)(?=[-+]?[\d.])/g, TO);
-  const hasDecimalCommas = tidy.includes(';') || (decimalSeparator() === ',' && param.type !== 'integer');
+  const spaced = spaceProblems(tidy);
+  if (spaced.length > 0) return { numbers: [], problems: spaced, hasDuplicates: false };
+  const hasSemicolons = tidy.includes(';');
+  const hasDecimalCommas = hasSemicolons || (decimalSeparator() === ',' && param.type !== 'integer');
   const parts = tidy
     .split(/;|,(?!\S)|(?<!\S),|\s/)
-    .flatMap(part => (hasDecimalCommas && hasOneComma(part) ? [part.replaceAll(',', '.')] : [part]))
+    .map(part => (hasDecimalCommas ? withDecimalPoints(part, param) : part))
     .filter(part => part.replaceAll(',', '') !== '');
   const problems: string[] = [];
   const all = parts.flatMap(part => {
-    const problem = ambiguity(part, param);
+    const problem = partProblem(part, param, hasSemicolons);
     if (problem === undefined) return part.split(',').flatMap(one => numbersOf(one, param, problems));
     problems.push(problem);
     return [];
@@ -50,18 +52,6 @@ export function readNumbers(text: string, param: NumberParam): NumberList {
 export const numbersText = (numbers: readonly number[]): string =>
   numbers.map(exactText).join(decimalSeparator() === ',' ? '; ' : ', ');
 
-/** Whether each end of a range, or the number, has at most one comma, between digits. */
-const hasOneComma = (part: string): boolean => part.split(TO).every(end => /^[-+]?\d*(?:,\d+)?$/.test(end));
-
-/** "0,5" and "1,500" can be one number or two. */
-function ambiguity(part: string, { type }: NumberParam): string | undefined {
-  const [, whole = '', rest] = /^([-+]?\d+),(\d+)$/.exec(part) ?? [];
-  const isThousands = /^[-+]?\d{1,3}(?:,\d{3})+$/.test(part) && (rest !== undefined || part.includes(',0'));
-  if (rest === undefined ? !isThousands : type === 'integer' && !isThousands) return undefined;
-  const one = rest === undefined || type === 'integer' ? part.replaceAll(',', '') : `${whole}.${rest}`;
-  return l10n.t('"{0}" can be one number or several. Enter {1} or {2}.', part, one, part.replaceAll(',', ', '));
-}
-
 function numbersOf(part: string, param: NumberParam, problems: string[]): readonly number[] {
   if (part === '') return [];
   const shown = part.replaceAll(TO, '-');
@@ -73,6 +63,10 @@ function numbersOf(part: string, param: NumberParam, problems: string[]): readon
   }
   if ([from, to].some(end => Number.isInteger(end) && !Number.isSafeInteger(end))) {
     problems.push(l10n.t('"{0}" has too many digits.', shown));
+    return [];
+  }
+  if ([from, to].some(end => Number(end.toFixed(MAX_DECIMALS)) !== end)) {
+    problems.push(l10n.t('"{0}" has too many decimal places. Enter at most {1}.', shown, MAX_DECIMALS));
     return [];
   }
   if (ends.length === 1) return [from];

@@ -68,8 +68,59 @@ test('number list: asks when a comma can be a decimal separator', () => {
   assert.deepEqual(problems('0,5 1', DECIMAL), [asks('0,5', '0.5', '0, 5')]);
   assert.deepEqual(problems('1,500'), [asks('1,500', '1500', '1, 500')]);
   assert.deepEqual(problems('1,000,000'), [asks('1,000,000', '1000000', '1, 000, 000')]);
+  assert.deepEqual(problems('0,5,0,7', DECIMAL), [asks('0,5,0,7', '0.5, 0.7', '0, 5, 0, 7')]);
+  assert.deepEqual(problems('100,200,300', DECIMAL), [asks('100,200,300', '100200300', '100, 200, 300')]);
+  assert.deepEqual(problems('1,234.5', DECIMAL), [asks('1,234.5', '1234.5', '1, 234.5')]);
   assert.deepEqual(numbers('1,2'), [1, 2]);
-  assert.deepEqual(numbers('100,200,300', DECIMAL), [100, 200, 300]);
+  assert.deepEqual(numbers('1,2,3,4', DECIMAL), [1, 2, 3, 4]);
+  assert.deepEqual(numbers('512,768,1024', DECIMAL), [512, 768, 1024]);
+  assert.deepEqual(numbers('1.5,200', DECIMAL), [1.5, 200]);
+});
+
+test('number list: asks when a comma in a range can be part of a number', () => {
+  const asks = (part: string, one: string, several: string): string =>
+    `"${part}" can be one number or several. Enter ${one} or ${several}.`;
+  for (const param of [WHOLE, DECIMAL])
+    assert.deepEqual(problems('3,000-5,000', param), [asks('3,000-5,000', '3000-5000', '3, 000-5, 000')]);
+  assert.deepEqual(problems('1,5-2', DECIMAL), [asks('1,5-2', '1.5-2', '1, 5-2')]);
+  assert.deepEqual(problems('1-2,5', DECIMAL), [asks('1-2,5', '1-2.5', '1-2, 5')]);
+  assert.deepEqual(problems('1,2,3-5', DECIMAL).length, 1);
+  assert.deepEqual(problems('1-3,500').length, 1);
+  assert.deepEqual(numbers('1,5-2'), [1, 5, 4, 3, 2]);
+  assert.deepEqual(numbers('1-3,5'), [1, 2, 3, 5]);
+  for (const param of [WHOLE, DECIMAL]) {
+    assert.deepEqual(numbers('1-3,5-6', param), [1, 2, 3, 5, 6]);
+    assert.deepEqual(numbers('99-100,300-301', param), [99, 100, 300, 301]);
+  }
+  setTextLanguage('ru');
+  assert.deepEqual(numbers('1,5-2,5', { ...DECIMAL, step: 0.5 }), [1.5, 2, 2.5]);
+  assert.equal(problems('3,000-5,000').length, 1);
+  assert.equal(problems('1,2-3,4,5', DECIMAL).length, 1);
+});
+
+test('number list: asks when a space, a comma or a point can separate thousands', () => {
+  const several = '"12 345" can be one number or several. Enter 12345 or 12, 345.';
+  for (const text of ['12 345', '12\u00a0345', '12\u202f345, 7', '12 345-20 000', '7; 12 345'])
+    for (const param of [WHOLE, DECIMAL]) assert.equal(problems(text, param)[0], several, text);
+  assert.deepEqual(problems('1 002-1 004').length, 2);
+  const differs = (part: string, first: string, second: string): string =>
+    `"${part}" can be two different numbers. Enter ${first} or ${second}.`;
+  assert.deepEqual(problems('1,000;2', DECIMAL), [differs('1,000', '1.000', '1000')]);
+  assert.deepEqual(problems('1,000;2'), ['"1,000" can be one number or several. Enter 1000 or 1, 000.']);
+  assert.deepEqual(problems('3.000-5.000'), [differs('3.000-5.000', '3-5', '3000-5000')]);
+  assert.deepEqual(numbers('1.250', DECIMAL), [1.25]);
+  for (const text of ['12 34', '12  345', '12\n345', '12\t345', '12, 345', '1234 567'])
+    assert.equal(numbers(text).length, 2, text);
+  assert.deepEqual(numbers('0.5 100 1e3 200', DECIMAL), [0.5, 100, 1000, 200]);
+  setTextLanguage('ru');
+  assert.deepEqual(numbers('1,250;2', DECIMAL), [1.25, 2]);
+  assert.equal(problems('1,250;2').length, 1);
+});
+
+test('number list: refuses decimal places that it cannot show', () => {
+  for (const text of ['1e-12', '0.1234567', '-1e-7'])
+    assert.deepEqual(problems(text, DECIMAL), [`"${text}" has too many decimal places. Enter at most 6.`]);
+  assert.deepEqual(numbers('0.123456 1e-6', DECIMAL), [0.123456, 0.000001]);
 });
 
 test('number list: takes decimal commas between semicolons and in languages with them', () => {
