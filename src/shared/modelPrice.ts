@@ -15,8 +15,11 @@ export interface PriceRow {
   readonly about?: true;
   /** The last day of a discount, as 2026-12-31. After it, the price is only approximate. */
   readonly until?: string;
-  /** The price after that day, if KIE states it; otherwise this row's figure remains as the approximate one. */
-  readonly after?: { readonly usd?: number; readonly credits?: number };
+  /**
+   * The price after that day, if KIE states it; otherwise this row's figure remains as the approximate one.
+   * `creditsMax` of the row is the maximum with the discount, and this one the maximum without it.
+   */
+  readonly after?: { readonly usd?: number; readonly credits?: number; readonly creditsMax?: number };
   readonly note?: string;
 }
 

@@ -14,7 +14,7 @@ export const price = z.strictObject({
   about: z.optional(z.literal(true)),
   // The last day of a discount, and the price after it if KIE states one.
   until: z.optional(z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/))),
-  after: z.optional(z.strictObject({ usd: maybeAmount, credits: maybeAmount })),
+  after: z.optional(z.strictObject({ usd: maybeAmount, credits: maybeAmount, creditsMax: maybeAmount })),
   note: maybeText
 });
 

@@ -1,5 +1,4 @@
 import * as l10n from '@vscode/l10n';
-import { creditsOf } from '../../../shared/format/credits.ts';
 import { plural } from '../../../shared/format/plural.ts';
 import type { PriceRow } from '../../../shared/modelPrice.ts';
 
@@ -11,18 +10,17 @@ const endOf = (until: string): number =>
 
 /**
  * The row that applies at `now` (milliseconds since 1970): after the end of its discount with the later price, as
- * `about`.
+ * `about`. The maximum of the discounted price is no bound of a later one: without a later price, it is the figure.
  */
 export function rowAt(row: PriceRow, now: number): PriceRow {
-  const { until, after, ...rest } = row;
+  const { until, after, creditsMax, ...rest } = row;
   if (until === undefined || now < endOf(until)) return row;
-  if (after === undefined) return { ...row, about: true };
-  const figures = { usd: after.usd ?? null, credits: after.credits ?? null };
-  const later: PriceRow = { ...rest, ...figures, until, about: true };
-  // A maximum of the discounted price is no bound of a higher one.
-  return rest.creditsMax === undefined
-    ? later
-    : { ...later, creditsMax: Math.max(rest.creditsMax, creditsOf(later) ?? 0) };
+  if (after !== undefined) {
+    const maximum = after.creditsMax === undefined ? {} : { creditsMax: after.creditsMax };
+    return { ...rest, usd: after.usd ?? null, credits: after.credits ?? null, ...maximum, until, about: true };
+  }
+  const figures = creditsMax === undefined ? {} : { usd: null, credits: creditsMax };
+  return { ...rest, ...figures, until, about: true };
 }
 
 /** Why a figure is only approximate, or until when it is discounted, one sentence each. */

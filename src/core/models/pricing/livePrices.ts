@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { USD_PER_CREDIT, formatCredits, creditsOf } from '../../../shared/format/credits.ts';
+import { USD_PER_CREDIT, formatCredits, formatUsd, creditsOf } from '../../../shared/format/credits.ts';
 import type { ModelEntry } from '../../../shared/model.ts';
 import type { PriceRow } from '../../../shared/modelPrice.ts';
 import { hasShape, isNumber, isString, listOf, optional } from '../../../shared/guards.ts';
@@ -96,17 +96,28 @@ const DOUBTS: readonly string[] = ['until', 'after', 'about'] satisfies readonly
 const withoutDoubt = (row: PriceRow): PriceRow =>
   Object.fromEntries(Object.entries(row).filter(([key]) => !DOUBTS.includes(key)));
 
-/** Turns every row into a bound over both sides; without a price when the units differ. */
+/**
+ * Turns every row into a bound over both sides, and over the price after a discount, since a task may be charged after
+ * its end; without a price when the units differ.
+ */
 function bounded(entry: ModelEntry, live: readonly FeedRow[]): PriceRow[] {
   const table = entry.price ?? [];
   const units = new Set([...table, ...live].map(row => unitOf(row.unit)));
-  const figures = [...live.map(row => row.credits), ...table.map(row => row.creditsMax ?? creditsOf(row))];
+  const later = table.flatMap(({ after }) => (after === undefined ? [] : [highestOf(after)]));
+  const figures = [...live.map(row => row.credits), ...table.map(highestOf), ...later];
   const known = figures.filter(credits => credits !== undefined);
   if (units.size > 1 || known.length < figures.length || entry.priceBy?.inputImages !== undefined) {
     return table.map(row => ({ ...row, unit: 'unknown' }));
   }
-  return table.map(row => ({ ...row, creditsMax: Math.max(...known) }));
+  const creditsMax = Math.max(...known);
+  return table.map(({ after, ...row }) => ({
+    ...row,
+    creditsMax,
+    ...(after === undefined ? {} : { after: { ...after, creditsMax } })
+  }));
 }
+
+const highestOf = (row: PriceRow): number | undefined => row.creditsMax ?? creditsOf(row);
 
 /** The list rounds, so a hundredth of a credit is not a difference. */
 function agree(known: PriceRow, row: FeedRow): boolean {
@@ -122,6 +133,6 @@ function agree(known: PriceRow, row: FeedRow): boolean {
 function lineOf(row: FeedRow): string {
   const credits = row.credits === undefined ? l10n.t('no price listed') : formatCredits(row.credits);
   const unit = row.unit === undefined ? '' : ` ${row.unit}`;
-  const usd = row.usd === undefined ? '' : ` ($${row.usd})`;
+  const usd = row.usd === undefined ? '' : ` (${formatUsd(row.usd)})`;
   return `${row.description}: ${credits}${unit}${usd}`;
 }

@@ -29,6 +29,9 @@ describe('discounts: the price is approximate after the last day', () => {
     ['after it, without a later price', open, OVER, 'about', 10],
     ['a discounted maximum', { ...known, creditsMax: 30 }, LAST_MOMENT, 'upTo', 30],
     ['after it, above the discounted maximum', { ...known, creditsMax: 15 }, OVER, 'about', 20],
+    ['after it, below the discounted maximum', { ...known, creditsMax: 30 }, OVER, 'about', 20],
+    ['after it, the later maximum', { ...known, after: { credits: 20, creditsMax: 40 } }, OVER, 'about', 40],
+    ['after it, only a discounted maximum', { ...open, creditsMax: 30 }, OVER, 'about', 30],
     ['an approximate price without a discount', { credits: 3, unit: 'request', about: true }, 0, 'about', 3]
   ];
   for (const [what, row, now, kind, credits] of CASES) {
@@ -42,6 +45,9 @@ describe('discounts: the price is approximate after the last day', () => {
     assert.ok(priceAt(open, LAST_MOMENT).parts.includes('Discounted until 2026-12-31: less than 2 hours left.'));
     assert.ok(priceAt(open, OVER).parts.includes('The discount ended on 2026-12-31; the price may differ.'));
     assert.ok(priceAt(known, OVER).parts.includes('20 credits per run'));
+    const ended = 'The discount ended on 2026-12-31; the price may differ.';
+    assert.deepEqual(priceAt({ ...known, creditsMax: 30 }, OVER).parts, ['20 credits per run', ended]);
+    assert.deepEqual(priceAt({ ...open, creditsMax: 30 }, OVER).parts, ['30 credits per run', ended]);
   });
 
   it('one approximate row among several possible ones makes the highest approximate', () => {
@@ -60,6 +66,22 @@ describe('discounts: the price is approximate after the last day', () => {
     const { verdict, entry: seen } = withLivePrices(entry(known), [row]);
     assert.equal(verdict, 'same');
     assert.equal(evaluate(seen, {}, noFacts, OVER).price.kind, 'exact');
+  });
+
+  it('a bound over another price list includes the price after the discount', () => {
+    const boundAt = (row: PriceRow, credits: number, now: number): unknown => {
+      const live = { model: 'some/model', description: 'Some', credits, unit: 'per request' };
+      const view = withLivePrices(entryOf({ id: 'some/model', price: [row, { ...row, when: { mode: 'x' } }] }), [live]);
+      assert.equal(view.verdict, 'doubtful');
+      const price = evaluate(view.entry, {}, noFacts, now).price;
+      return [price.kind, price.credits];
+    };
+    assert.deepEqual(boundAt(known, 15, LAST_MOMENT), ['upTo', 20]);
+    assert.deepEqual(boundAt(known, 15, OVER), ['about', 20]);
+    assert.deepEqual(boundAt(known, 25, LAST_MOMENT), ['upTo', 25]);
+    assert.deepEqual(boundAt(known, 25, OVER), ['about', 25]);
+    assert.deepEqual(boundAt(open, 15, LAST_MOMENT), ['upTo', 15]);
+    assert.deepEqual(boundAt(open, 15, OVER), ['about', 15]);
   });
 
   it('the emulator charges the later price too', () => {

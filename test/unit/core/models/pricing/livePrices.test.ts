@@ -128,10 +128,12 @@ test('live prices: an identical list changes nothing, for every entry', () => {
 test('live prices: lines have description, credits, unit and dollars', () => {
   const rows = [
     { ...live('Some, 1K', 6), usd: 0.03 },
+    { ...live('Some, 2K', 100), usd: 0.5 },
     { model: 'some/model', description: 'Other' }
   ];
   assert.deepEqual(withLivePrices(entryOf(sizes), rows).lines, [
     'Some, 1K: 6 credits per image ($0.03)',
+    'Some, 2K: 100 credits per image ($0.50)',
     'Other: no price listed'
   ]);
 });

@@ -29,3 +29,14 @@ const prices: readonly [string, ModelEntry['price'], ModelSummary['from']][] = [
 for (const [name, price, from] of prices) {
   test(`lowest price: ${name}`, () => assert.deepEqual(withLowestPrice(summary, { price } as ModelEntry).from, from));
 }
+
+test('lowest price: none after a discount whose later price is unknown', () => {
+  const [end, over] = [Date.parse('2026-12-31T09:59:59Z'), Date.parse('2026-12-31T10:00:00Z')];
+  const row = { credits: 4, unit: 'image', until: '2026-12-31' };
+  const fromAt = (price: ModelEntry['price'], now: number): ModelSummary['from'] =>
+    withLowestPrice(summary, { price } as ModelEntry, now).from;
+  const other = { credits: 9, unit: 'image' };
+  assert.deepEqual(fromAt([row, other], end), { credits: 4, unit: 'image' });
+  assert.equal(fromAt([row, other], over), undefined);
+  assert.deepEqual(fromAt([{ ...row, after: { credits: 8 } }, other], over), { credits: 8, unit: 'image' });
+});
