@@ -46,7 +46,8 @@ export class DailyLimit {
    */
   over(spent: number, credits: number, hasMore = false): OverLimit | undefined {
     const limit = this.today;
-    const sum = spent + credits;
+    // Without the noise of binary fractions, which would exceed a limit that is just reached.
+    const sum = Math.round((spent + credits) * 1e6) / 1e6;
     if (limit === undefined || sum < limit || (sum === limit && !hasMore)) return undefined;
     const step = this.#setting();
     const steps = hasMore ? Math.floor(sum / step) + 1 : Math.ceil(sum / step);

@@ -27,6 +27,15 @@ interface Cost {
 export const costOf = ({ kind, credits }: Price): Cost =>
   kind === 'unknown' || credits === undefined ? { credits: 0, hasUnknown: true } : { credits, hasUnknown: false };
 
+/** The part that several purchases use together: the known prices count even if others are unknown. */
+export const totalCost = (prices: readonly Price[]): Cost =>
+  prices
+    .map(costOf)
+    .reduce((sum, cost) => ({ credits: sum.credits + cost.credits, hasUnknown: sum.hasUnknown || cost.hasUnknown }), {
+      credits: 0,
+      hasUnknown: false
+    });
+
 /** A confirmation before credits are spent. */
 export interface Purchase extends Cost {
   readonly question: string;

@@ -5,7 +5,7 @@ import type { Engine } from '../../../core/engine/api.ts';
 import type { SaveTarget } from '../../../core/tasks/types.ts';
 import type { Draft, Issue } from '../../../shared/form.ts';
 import type { Task, TaskOrigin } from '../../../shared/task.ts';
-import { confirmPrice, chargedText, confirmPurchase, costOf, warningsOf } from './confirmPrice.ts';
+import { confirmPrice, chargedText, confirmPurchase, totalCost, warningsOf } from './confirmPrice.ts';
 import type { Guard, Reason } from './confirmPrice.ts';
 import { requestDetails } from './requestDetails.ts';
 import { withTasksProgress } from '../../common/progress.ts';
@@ -80,7 +80,8 @@ export async function startBatch(engine: Engine, guard: Guard, batch: Batch): Pr
         : batch.question(valid.length, priceInQuestion(price));
     const sentences = invalid.map(({ run, issues }) => vscode.l10n.t('Skipped: {0}', skippedText(batch, run, issues)));
     const details = [chargedText(valid.length), ...warningsOf(valid), batch.reason?.why, ...firstOf(sentences)];
-    const purchase = { ...costOf(price), question, request, details, action: vscode.l10n.t('Run') };
+    const cost = totalCost(valid.map(one => one.price));
+    const purchase = { ...cost, question, request, details, action: vscode.l10n.t('Run') };
     if (!(await confirmPurchase(guard, engine.account, purchase))) return NOTHING;
   }
   await batch.onAgreed?.();

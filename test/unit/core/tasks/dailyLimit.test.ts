@@ -28,6 +28,7 @@ test('daily limit: only a purchase that exceeds it is over', t => {
   assert.equal(limit.over(900, 100), undefined);
   assert.deepEqual(limit.over(900, 101), { limit: 1_000, spent: 900, raiseTo: 2_000 });
   assert.deepEqual(limit.over(5_500, 600), { limit: 1_000, spent: 5_500, raiseTo: 7_000 });
+  assert.equal(new DailyLimit(makeTempFolder(t), () => 0.3).over(0.1, 0.2), undefined);
 });
 
 test('daily limit: an unknown price is over once the limit is reached', t => {

@@ -8,7 +8,7 @@ import type { Evaluation, Issue, Price } from '../../../../shared/form.ts';
 import type { Task } from '../../../../shared/task.ts';
 import type { Services } from '../../../services.ts';
 import { lastTries } from '../../../common/text/batchText.ts';
-import { chargedText, confirmPurchase, costOf, warningsOf } from '../../run/confirmPrice.ts';
+import { chargedText, confirmPurchase, totalCost, warningsOf } from '../../run/confirmPrice.ts';
 import { modelLine, requestDetails } from '../../run/requestDetails.ts';
 import type { ConfirmedRequest } from '../../run/requestDetails.ts';
 import { withKey } from '../../../common/withKey.ts';
@@ -108,7 +108,7 @@ export async function retryFailed(
   const unknown = all.filter(({ state }) => state === 'unknown').length;
   const sure = await confirmPurchase(services, engine.account, {
     question: retryQuestion(batch.name, valid.length, price),
-    ...costOf(price),
+    ...totalCost(valid.map(one => one.price)),
     request: linesFor(valid, price),
     details: [
       chargedText(valid.length),

@@ -11,7 +11,7 @@ import { sumPrices } from '../../../common/text/format.ts';
 import { priceInQuestion } from '../../../common/text/priceInQuestion.ts';
 import { withKey } from '../../../common/withKey.ts';
 import type { Services } from '../../../services.ts';
-import { chargedText, confirmPurchase, costOf, warningsOf } from '../../run/confirmPrice.ts';
+import { chargedText, confirmPurchase, totalCost, warningsOf } from '../../run/confirmPrice.ts';
 import { modelLine, requestDetails } from '../../run/requestDetails.ts';
 
 /** A task that can run again, at its price. */
@@ -43,7 +43,7 @@ export async function runSeveralAgain(
       valid.length,
       priceInQuestion(price)
     ),
-    ...costOf(price),
+    ...totalCost(valid.map(one => one.price)),
     request: requestLines(engine, valid, price),
     details: [chargedText(valid.length), ...warningsOf(valid), ...excluded],
     action: vscode.l10n.t('Run Again')

@@ -11,7 +11,8 @@ import '../../../../support/vscode/register.ts';
 import { modelEntry } from '../../../../support/models/modelEntry.ts';
 import { user } from '../../../../support/vscode/vscode.ts';
 
-const { confirmDailyLimit, confirmPrice } = await import('../../../../../src/vscode/features/run/confirmPrice.ts');
+const { confirmDailyLimit, confirmPrice, totalCost } =
+  await import('../../../../../src/vscode/features/run/confirmPrice.ts');
 
 const price = (kind: Price['kind'], credits?: number): Price => ({
   kind,
@@ -71,6 +72,12 @@ test('price question: beyond the daily limit names it and raises it only with a 
   assert.match(no.questions[0]?.detail ?? '', /exceed your daily limit of 1,000 credits \(960 credits used/);
   const yes = await ask(t, price('exact', 50), { spent: 960 });
   assert.deepEqual([yes.agreed, yes.limit], [true, 2_000]);
+});
+
+test('price question: known prices of several runs count beside an unknown one', () => {
+  const prices = [price('exact', 900), price('unknown'), price('upTo', 50.5)];
+  assert.deepEqual(totalCost(prices), { credits: 950.5, hasUnknown: true });
+  assert.deepEqual(totalCost([price('about', 3), price('exact', 4)]), { credits: 7, hasUnknown: false });
 });
 
 test('price question: an unknown price names the daily limit and what counts', async t => {
