@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
 import { plural } from '../../../shared/format/plural.ts';
-import { formatUsd, USD_PER_CREDIT } from '../../../shared/format/credits.ts';
+import { formatUsd, roundedCredits, USD_PER_CREDIT } from '../../../shared/format/credits.ts';
 import type { Price } from '../../../shared/form.ts';
 
 /** Formats an amount of credits with at most two decimal places. */
 export const creditsText = (credits: number): string =>
-  plural(vscode.l10n.t('{0, plural, one {# credit} other {# credits}}'), Math.round(credits * 100) / 100);
+  plural(vscode.l10n.t('{0, plural, one {# credit} other {# credits}}'), roundedCredits(credits));
 
 /** Formats the price of `count` runs. Shows an unknown price as unknown. */
 export function priceText(price: Price, count = 1): string {

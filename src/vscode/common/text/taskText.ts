@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { roundedCredits } from '../../../shared/format/credits.ts';
 import { numberText } from '../../../shared/format/numberText.ts';
 import { costOf } from '../../../shared/format/taskCost.ts';
 import { taskStateText } from '../../../shared/format/taskState.ts';
@@ -34,7 +35,7 @@ export function balanceText(task: Task, lastCredits: number | undefined): string
   const before = task.balance?.before;
   const after = task.balance?.after ?? lastCredits;
   if (before === undefined || after === undefined) return '';
-  const fell = Math.round((before - after) * 100) / 100;
+  const fell = roundedCredits(before - after);
   if (fell <= 0) return vscode.l10n.t('Balance unchanged ({0}): probably not accepted.', creditsText(after));
   return vscode.l10n.t(
     'Balance dropped {0} ({1} → {2}), possibly by other tasks.',

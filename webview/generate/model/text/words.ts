@@ -4,7 +4,7 @@ import { plural } from '../../../../src/shared/format/plural.ts';
 import { numberText } from '../../../../src/shared/format/numberText.ts';
 import { sizeText } from '../../../../src/shared/format/sizeText.ts';
 import type { MediaFacts, ModelSummary, Price } from '../../../../src/shared/form.ts';
-import { formatUsd, USD_PER_CREDIT } from '../../../../src/shared/format/credits.ts';
+import { formatUsd, roundedCredits, USD_PER_CREDIT } from '../../../../src/shared/format/credits.ts';
 import type { MediaKind } from '../../../../src/shared/model.ts';
 
 export function kindLabel(kind: MediaKind): string {
@@ -19,7 +19,7 @@ export function kindLabel(kind: MediaKind): string {
 }
 
 export const creditsText = (credits: number): string =>
-  plural(l10n.t('{0, plural, one {# credit} other {# credits}}'), credits);
+  plural(l10n.t('{0, plural, one {# credit} other {# credits}}'), roundedCredits(credits));
 
 /** "24 credits ($0.12)", "up to 24 credits ($0.12)"; empty when the price is unknown or free. */
 function totalText({ kind, credits }: Price): string {
@@ -54,7 +54,7 @@ export function runText(price: Price | undefined, count = 1): string {
  */
 export function fromText(from: ModelSummary['from']): string {
   if (from === undefined) return '';
-  const { credits } = from;
+  const credits = roundedCredits(from.credits);
   switch (from.unit) {
     case undefined:
     case 'image':
