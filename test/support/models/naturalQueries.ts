@@ -71,3 +71,10 @@ export const NATURAL_QUERIES: Readonly<Record<'ru' | 'zh-cn', readonly (readonly
       ['video-to-video', '视频换风格 | 编辑视频 | 视频续写']
     ]
   };
+
+/** Queries that find every current upscaler, by language; separated by "|". */
+export const UPSCALE_QUERIES: Readonly<Record<'en' | 'ru' | 'zh-cn', string>> = {
+  en: 'upscale 4k | 4K upscale | upscaler 4k | upscale to 4k | enhance to 4K | upscale 2k | upscale 8k',
+  ru: 'апскейл 4к | апскейл до 4k | 4К апскейл | увеличить до 4к | улучшить до 4К | повысить качество до 4к',
+  'zh-cn': '放大4k | 放大到4K | 4K放大 | 高清放大4k | 超分4k | 提升到4k | 4k超分辨率'
+};

@@ -18,9 +18,9 @@ export const TASK_WORDS: Readonly<Record<string, readonly string[]>> = {
     '图片编辑, 编辑图片, 修图, 改图, 图像编辑, 照片编辑, 编辑照片, p图, 局部重绘, 换背景, 换衣服, 换装, 去除物体, 消除, 上色, 老照片上色, 图片, 图像, 照片, 编辑'
   ],
   'upscale-image': [
-    'upscale image, image upscale, image upscaler, upscale photo, upscale, upscaler, enlarge, enlarge image, enhance, enhance photo, increase resolution, super resolution, sharpen, unblur, picture, photo, quality',
-    'апскейл, апскейлер, апскейл картинки, апскейл фото, увеличить, увеличение, увеличить картинку, увеличить фото, увеличить изображение, увеличить разрешение, улучшить качество, улучшить фото, улучшить, повысить качество, повысить разрешение, сделать четче, четче, резкость, восстановить фото, реставрация фото, качество, картинка, изображение, фото',
-    '放大, 图片放大, 放大图片, 超分, 超分辨率, 高清, 高清修复, 变清晰, 提高分辨率, 提升分辨率, 老照片修复, 修复老照片, 画质增强, 提升画质, 无损放大, 图片, 图像, 照片, 清晰'
+    'upscale image, image upscale, image upscaler, upscale photo, upscale, upscaler, enlarge, enlarge image, enhance, enhance photo, increase resolution, super resolution, sharpen, unblur, picture, photo, quality, 2k, 4k, 8k, hd, uhd',
+    'апскейл, апскейлер, апскейл картинки, апскейл фото, увеличить, увеличение, увеличить картинку, увеличить фото, увеличить изображение, увеличить разрешение, улучшить качество, улучшить фото, улучшить, повысить качество, повысить разрешение, сделать четче, четче, резкость, восстановить фото, реставрация фото, качество, разрешение, картинка, изображение, фото',
+    '放大, 图片放大, 放大图片, 超分, 超分辨率, 高清, 高清修复, 变清晰, 提高分辨率, 提升分辨率, 老照片修复, 修复老照片, 画质增强, 提升画质, 无损放大, 提升, 图片, 图像, 照片, 清晰'
   ],
   'remove-background': [
     'remove background, background removal, background remover, remove bg, bg remover, rembg, delete background, erase background, cut out, cutout, transparent, transparent background, png, image, picture, photo',
@@ -48,9 +48,9 @@ export const TASK_WORDS: Readonly<Record<string, readonly string[]>> = {
     '对口型, 口型同步, 唇形同步, 数字人, 说话照片, 虚拟人, 照片说话, 口播, 口播视频, 视频翻译, 翻译视频, 视频'
   ],
   'upscale-video': [
-    'upscale video, video upscale, video upscaler, upscale, upscaler, enhance video, enlarge video, improve video, video enhancer, increase video resolution, super resolution, enlarge, enhance, clip, quality',
-    'апскейл видео, апскейл, апскейлер, увеличить видео, улучшить видео, повысить качество видео, увеличить разрешение видео, повысить разрешение видео, улучшить качество видео, увеличить, улучшить, качество, видео',
-    '视频放大, 放大视频, 视频超分, 视频高清, 高清视频, 视频增强, 视频变清晰, 提升视频分辨率, 放大, 超分, 高清, 视频'
+    'upscale video, video upscale, video upscaler, upscale, upscaler, enhance video, enlarge video, improve video, video enhancer, increase video resolution, super resolution, enlarge, enhance, clip, quality, 1080p, 2k, 4k, 8k, hd, uhd',
+    'апскейл видео, апскейл, апскейлер, увеличить видео, улучшить видео, повысить качество видео, увеличить разрешение видео, повысить разрешение видео, улучшить качество видео, увеличить, улучшить, повысить качество, повысить разрешение, качество, разрешение, видео',
+    '视频放大, 放大视频, 视频超分, 视频高清, 高清视频, 视频增强, 视频变清晰, 提升视频分辨率, 放大, 超分, 超分辨率, 高清, 提升, 视频'
   ],
   'text-to-speech': [
     'text to speech, tts, text to voice, voice over, voiceover, voice generator, speech generator, speech synthesis, speak, read aloud, read text, narrate, narration, narrator, audiobook, voice, speech, audio',
@@ -93,7 +93,7 @@ export const GENERIC: ReadonlySet<string> = new Set(
 export const STOP_WORDS: ReadonlySet<string> = new Set(
   (
     'a an the of for from with to into in on by my me and or ai model please how i want need using via it this that some ' +
-    'из в во на с со по для и или к от у мне мой как хочу нужно надо ии нейросеть модель через при ' +
+    'из в во на до с со по для и или к от у мне мой как хочу нужно надо ии нейросеть модель через при ' +
     '的 把 用 我 要 个 和 与 给 让 将 为 从'
   ).split(' ')
 );

@@ -1,6 +1,7 @@
 /**
  * Splits text into search terms. "Veo 3.1", "veo-3-1" and "veo3.1" all become "veo" and "3.1"; "V4_5PLUS" becomes "4.5"
- * and "plus"; "4K" and "i2v" stay together; Chinese stays one run; English plurals and Russian endings are cut off.
+ * and "plus"; "4K" and "i2v" stay together, and "4К" in Russian letters is "4k" too; Chinese stays one run; English
+ * plurals and Russian endings are cut off.
  */
 export function tokens(text: string): readonly string[] {
   const plain = text
@@ -10,6 +11,7 @@ export function tokens(text: string): readonly string[] {
     .toLowerCase()
     .replaceAll('ё', 'е')
     .replaceAll('×', 'x')
+    .replace(/(\d)([кхр])(?![\p{L}\d])/gu, (_, digit: string, letter: string) => digit + (UNITS[letter] ?? letter))
     .replace(/(\d)[_-](\d)(?!\d)/g, '$1.$2');
   return (plain.match(PATTERN) ?? []).map(normal);
 }
@@ -19,6 +21,9 @@ const PATTERN =
 
 const RUSSIAN_ENDING =
   /(?:(?:ир)?овать|ировани[ея]|ируй(?:те)?|[аеия]ть|[ауя]й(?:те)?|[ае]ни[еяю]|[ая]ми|[оеи]го|[оеы]м[уи]?|[ое]в|[еиоы]й|[аяое]я|[оеыи]е|[ая][мх]|[аеиоуыэюяьй])$/u;
+
+/** Russian letters that look like the Latin ones after a number: "4к", "2х", "1080р". */
+const UNITS: Readonly<Record<string, string>> = { к: 'k', х: 'x', р: 'p' };
 
 /** Tiers in Russian letters. */
 const TIERS: Readonly<Record<string, string>> = {

@@ -5,7 +5,7 @@ import { after, before, describe, it } from 'node:test';
 import * as l10n from '@vscode/l10n';
 import { searchPicker } from '../../../../../src/shared/catalog/search/pickerSearch.ts';
 import type { ModelSummary } from '../../../../../src/shared/form.ts';
-import { NATURAL_QUERIES } from '../../../../support/models/naturalQueries.ts';
+import { NATURAL_QUERIES, UPSCALE_QUERIES } from '../../../../support/models/naturalQueries.ts';
 import { builtCatalog } from '../../../../support/models/testCatalog.ts';
 
 const folder = path.join(import.meta.dirname, '../../../../../l10n');
@@ -33,3 +33,24 @@ for (const [language, table] of Object.entries(NATURAL_QUERIES)) {
     }
   });
 }
+
+for (const [language, queries] of Object.entries(UPSCALE_QUERIES)) {
+  it(`${language}: an upscale query with a resolution finds every upscaler`, async () => {
+    const models = (await builtCatalog()).summaries();
+    const isUpscaler = ({ task, status }: ModelSummary): boolean => task.startsWith('upscale-') && status === 'current';
+    const upscalers = models.filter(isUpscaler).map(({ id }) => id);
+    assert.ok(upscalers.length > 3);
+    for (const query of queries.split(' | ')) {
+      const found = searchPicker(models, query, false).map(({ model: { id } }) => id);
+      assert.deepEqual(found.toSorted(), upscalers.toSorted(), query);
+    }
+  });
+}
+
+it('a number with a Russian letter is the same size', async () => {
+  const models = (await builtCatalog()).summaries();
+  const ids = (query: string) => searchPicker(models, query, false).map(({ model: { id }, input }) => [id, input]);
+  assert.deepEqual(ids('kling 4к'), ids('kling 4k'));
+  assert.deepEqual(ids('veo 1080р'), ids('veo 1080p'));
+  assert.deepEqual(ids('topaz 2х'), ids('topaz 2x'));
+});
