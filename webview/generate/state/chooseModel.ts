@@ -2,7 +2,7 @@ import type { Draft } from '../../../src/shared/form.ts';
 import type { ModelState, Snapshot } from '../../../src/shared/protocol/snapshot.ts';
 import type { Saved } from '../model/savedState.ts';
 import { setValue } from './draftActions.ts';
-import { fail } from './page.ts';
+import { fail, patchSnapshot } from './page.ts';
 import type { Page } from './page.ts';
 import { chosenModel, entryOf, savedOf } from './pageState.ts';
 import { ambientOf, applyPushedSnapshot, applySnapshot } from './snapshotActions.ts';
@@ -70,9 +70,12 @@ function settleChoice(page: Page, chosen: ModelState, early: Draft | undefined):
     showModel(page, chosen);
     return;
   }
-  const now = savedOf(page.store.get());
+  const state = page.store.get();
+  const now = savedOf(state);
   if (isOutdated(page, chosen) || now?.model !== chosen.model?.entry.id) return;
-  applySnapshot(page, { ...models(page), ...chosen }, now === undefined ? now : { ...now, edition: chosen.edition });
+  // Input since then has removed the early list of what was left out.
+  const settled = { ...models(page), ...chosen, leftOut: state.snapshot?.leftOut ?? [] };
+  applySnapshot(page, settled, now === undefined ? now : { ...now, edition: chosen.edition });
 }
 
 /**
@@ -100,11 +103,14 @@ function enteredValues({ store }: Page): Draft {
   return Object.fromEntries([...(choice?.edited ?? [])].map(name => [name, draft[name]]));
 }
 
+/** Enters values that belong to the choice of the model, so the list of what it left out stays. */
 function enterValues(page: Page, values: Draft): void {
   const params = entryOf(page.store.get())?.params ?? {};
+  const leftOut = page.store.get().snapshot?.leftOut ?? [];
   for (const [name, value] of Object.entries(values)) {
     if (Object.hasOwn(params, name)) setValue(page, [name], value);
   }
+  patchSnapshot(page, { leftOut });
 }
 
 /** Whether the extension has put another request into the form since. */

@@ -20,7 +20,10 @@ export function setValue(page: Page, keys: Keys, value: unknown): void {
   replaceDraft(page, entry === undefined ? next : withLinkedValues(entry, draft, next));
 }
 
-/** Replaces the whole draft and lets the extension evaluate it. */
+/**
+ * Replaces the whole draft and lets the extension evaluate it. What the last change of the model left out is then no
+ * longer of interest.
+ */
 export function replaceDraft(page: Page, draft: Draft): void {
   const { choice, draft: before, snapshot } = page.store.get();
   const edited = Object.keys(changesSince(before, draft));
@@ -28,7 +31,7 @@ export function replaceDraft(page: Page, draft: Draft): void {
     draft,
     choice: choice === undefined ? undefined : { ...choice, edited: new Set([...choice.edited, ...edited]) }
   });
-  patchSnapshot(page, { typed: (snapshot?.typed ?? 0) + 1 });
+  patchSnapshot(page, { typed: (snapshot?.typed ?? 0) + 1, leftOut: [] });
   saveDraft(page);
   page.evaluator.evaluate();
 }

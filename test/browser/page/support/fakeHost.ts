@@ -177,7 +177,7 @@ export function fakeHost(data: HostData): void {
         return focus;
       }
       case 'chooseModel':
-        if (message.params.ahead) return snapshot(data.forms[message.params.id], {});
+        if (message.params.ahead) return { ...snapshot(data.forms[message.params.id], {}), leftOut: kie.leftOut };
         model = data.forms[message.params.id];
         kie.draft = { ...kie.carried?.values };
         edition += 1;
@@ -185,7 +185,7 @@ export function fakeHost(data: HostData): void {
         return {
           ...snapshot(),
           ...(kie.carried === undefined ? {} : { carried: kie.carried }),
-          ...(kie.leftOut.length === 0 ? {} : { leftOut: kie.leftOut })
+          leftOut: kie.leftOut
         };
       case 'evaluate':
         ({ draft: kie.draft, typed } = message.params);

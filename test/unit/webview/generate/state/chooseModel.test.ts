@@ -6,7 +6,7 @@ import type { RequestMessage } from '../../../../../src/shared/protocol/messages
 import { REQUESTS } from '../../../../../src/shared/protocol/requests.ts';
 import type { RequestName } from '../../../../../src/shared/protocol/requests.ts';
 import type { Snapshot } from '../../../../../src/shared/protocol/snapshot.ts';
-import { chooseModel } from '../../../../../webview/generate/state/chooseModel.ts';
+import { chooseModel, pickModel } from '../../../../../webview/generate/state/chooseModel.ts';
 import { createPage } from '../../../../../webview/generate/state/createPage.ts';
 import { setValue } from '../../../../../webview/generate/state/draftActions.ts';
 import { chosenModel, modelOf } from '../../../../../webview/generate/state/pageState.ts';
@@ -86,6 +86,9 @@ async function page() {
     },
     get state() {
       return subject.store.get();
+    },
+    get leftOut() {
+      return subject.store.get().snapshot?.leftOut;
     },
     get shown() {
       const state = subject.store.get();
@@ -221,6 +224,29 @@ test('model choice: an early form shows the current tasks', async () => {
   });
   await p.choose('B');
   assert.deepEqual([modelOf(p.state), p.state.snapshot?.tasks.length], ['B', 1]);
+});
+
+test('left-out values: are listed until the next change, with values that the search presets', async () => {
+  const p = await page();
+  const leftOut = ['Picture'];
+  const choosing = pickModel(p.page, 'B', { duration: 5 });
+  await turns();
+  await p.answer(p.last('chooseModel'), { ...state('B', { prompt: 'x' }, 2), leftOut });
+  await choosing;
+  assert.deepEqual([p.state.draft, p.leftOut], [{ prompt: 'x', duration: 5 }, leftOut]);
+  setValue(p.page, ['prompt'], 'x and more');
+  assert.deepEqual(p.leftOut, []);
+});
+
+test('left-out values: a change of the early form removes them for good', async () => {
+  const p = await page();
+  const chosen = { ...state('B', { prompt: 'x' }, 1), leftOut: ['Picture'] };
+  await p.answer(await p.look('B'), chosen);
+  const b = await p.choose('B');
+  assert.deepEqual(p.leftOut, ['Picture']);
+  setValue(p.page, ['prompt'], 'typed');
+  await p.answer(b, { ...chosen, edition: 2 });
+  assert.deepEqual([p.state.draft, p.leftOut], [{ prompt: 'typed' }, []]);
 });
 
 test('evaluation: an answer about the previous request is ignored', async () => {
