@@ -17,12 +17,16 @@ export const firstSaved = ({ results }: Pick<Task, 'results'>): TaskResult | und
 /** The index of the first saved result of a task, or of its first one. */
 export const firstIndex = (task: Pick<Task, 'results'>): number => (firstSaved(task) ?? task.results[0])?.index ?? 0;
 
-/** Whether a file is still where it was saved. */
+/** Whether an error of `vscode.workspace.fs` proves that there is no such file. */
+export const isNotFound = (error: unknown): boolean =>
+  error instanceof vscode.FileSystemError && ['FileNotFound', 'FileNotADirectory'].includes(error.code);
+
+/** Whether a file is still where it was saved. One that cannot be read counts: opening it shows the reason. */
 export async function fileExists(file: vscode.Uri): Promise<boolean> {
   try {
     await vscode.workspace.fs.stat(file);
     return true;
-  } catch {
-    return false; // moved or deleted
+  } catch (error) {
+    return !isNotFound(error);
   }
 }

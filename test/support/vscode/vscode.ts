@@ -95,12 +95,22 @@ export const commands = {
   }
 };
 
+export class FileSystemError extends Error {
+  readonly code: string;
+
+  constructor(code: string) {
+    super(code);
+    this.code = code;
+  }
+}
+
 type RenameListener = (event: { readonly files: readonly { readonly oldUri: Uri; readonly newUri: Uri }[] }) => void;
 
 /** Called by a test when the user renames or moves files. */
 export const renameListeners = new Set<RenameListener>();
 
 export const workspace = {
+  fs: { stat: (): Promise<unknown> => Promise.resolve({}) },
   onDidRenameFiles: (listener: RenameListener) => {
     renameListeners.add(listener);
     return { dispose: () => renameListeners.delete(listener) };

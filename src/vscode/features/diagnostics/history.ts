@@ -5,6 +5,7 @@ import type { Task } from '../../../shared/task.ts';
 import { toUri } from '../../api/arguments.ts';
 import type { Services } from '../../services.ts';
 import { showInformation } from '../../common/notify.ts';
+import { isNotFound } from '../../common/resultFiles.ts';
 
 /**
  * Writes every task as a line of JSON, oldest first, to a file that the user selects or the caller passes. Asks before
@@ -42,7 +43,7 @@ async function mayWrite({ ask }: Pick<Services, 'ask'>, file: vscode.Uri): Promi
   try {
     await vscode.workspace.fs.stat(file);
   } catch (error) {
-    if (error instanceof vscode.FileSystemError && error.code === 'FileNotFound') return true;
+    if (isNotFound(error)) return true;
     throw error;
   }
   const name = vscode.workspace.asRelativePath(file);
