@@ -125,13 +125,19 @@ test('several runs: have one line with progress, failures and Retry Failed', asy
 
 test('request: is shown as it would be sent, follows the form, and is copied', async () => {
   const page = await openPage(browser, promptData);
+  await page.evaluate(() => (window.kie.hold = 'previewRequest'));
   await tab(page, 'Request');
+  const panel = page.getByRole('group', { name: 'Request', exact: true });
+  await panel.waitFor({ state: 'attached' });
+  assert.equal(await panel.innerText(), '', 'no hint about fields in a complete form');
+  await page.evaluate(() => window.kie.release());
   await page.locator('.request', { hasText: 'a boat' }).waitFor();
   await field(page, 'prompt').locator('textarea').fill('a ship');
   await page.locator('.request', { hasText: 'a ship' }).waitFor();
   await page.getByText('Copy as cURL').click();
   assert.deepEqual(await lastRequest(page, 'command'), { name: 'copy', text: 'curl $KIE_API_KEY' });
   await field(page, 'prompt').locator('textarea').fill('');
+  await panel.getByText('Fill in the required fields to see the request.').waitFor();
   await page.locator('.request').waitFor({ state: 'detached' });
   await page.close();
 });
