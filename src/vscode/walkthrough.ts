@@ -12,7 +12,7 @@ export const walkthroughs = [
         title: text('walkthrough.key.title', 'Set your API key'),
         description: text(
           'walkthrough.key.description',
-          "Create a key at [kie.ai/api-key](https://kie.ai/api-key) and paste it here. KIE Studio checks it, stores it in VS Code's secret storage and sends it only to KIE.\n[Set API Key](command:kie.setApiKey)\nThe status bar then shows your credits."
+          "Create a key at [kie.ai/api-key](https://kie.ai/api-key) and paste it here. KIE Studio checks it, stores it in VS Code's secret storage and sends it only to KIE.\n[Set API Key](command:kie.setApiKey)\nThe status bar then shows your credits. With a key in the environment variable KIE_API_KEY, it shows them after you open the Generate view."
         ),
         media: {
           svg: 'media/walkthrough/key.svg',
