@@ -94,14 +94,24 @@ export async function pngSize(uri: vscode.Uri | undefined): Promise<readonly [nu
   return [bytes.readUInt32BE(16), bytes.readUInt32BE(20)];
 }
 
+interface SettingSchema {
+  readonly scope: string;
+  readonly enum?: readonly string[];
+}
+
+function settingSchema(name: string): SettingSchema | undefined {
+  const { contributes } = vscode.extensions.getExtension(ID)?.packageJSON as {
+    readonly contributes: { readonly configuration: { readonly properties: Readonly<Record<string, SettingSchema>> } };
+  };
+  return contributes.configuration.properties[`kie.${name}`];
+}
+
+/** The values that the schema of a setting lists. */
+export const settingValues = (name: string): readonly string[] => settingSchema(name)?.enum ?? [];
+
 /** Changes one of our settings while `action` runs: for the workspace, or for the user where only that applies. */
 export async function withSetting<T>(name: string, value: unknown, action: () => Promise<T>): Promise<T> {
-  const { contributes } = vscode.extensions.getExtension(ID)?.packageJSON as {
-    readonly contributes: {
-      readonly configuration: { readonly properties: Readonly<Record<string, { readonly scope: string }>> };
-    };
-  };
-  const ofUser = contributes.configuration.properties[`kie.${name}`]?.scope === 'application';
+  const ofUser = settingSchema(name)?.scope === 'application';
   const target = ofUser ? vscode.ConfigurationTarget.Global : vscode.ConfigurationTarget.Workspace;
   const update = (to: unknown): Thenable<void> => vscode.workspace.getConfiguration('kie').update(name, to, target);
   await update(value);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { submissions } from '../emulatorCalls.ts';
 import { answerConfirmations, answerQuickPicks, notificationsOf } from '../userActions.ts';
-import { folderWith, nameOf, run, sample, withSetting } from '../support.ts';
+import { folderWith, nameOf, run, sample, settingValues, withSetting } from '../support.ts';
 
 describe('file commands in the palette', () => {
   const created: vscode.Uri[] = [];
@@ -43,13 +43,22 @@ describe('file commands in the palette', () => {
 });
 
 describe('file commands with a model in the settings', () => {
-  it('use that model', async () => {
-    const source = vscode.Uri.joinPath(await folderWith('portrait.png'), 'portrait.png');
-    await withSetting('upscaleImage.model', 'topaz/image-upscale', () =>
-      answerConfirmations(true, async () => assert.deepEqual((await run('kie.upscaleImage', source)).length, 1))
-    );
-    assert.equal((await submissions()).at(-1)?.model, 'topaz/image-upscale');
-  });
+  /** Requires only an image, like the listed ones, but makes a video. Once, the setting was free text. */
+  const UNLISTED = 'happyhorse/image-to-video';
+
+  for (const [title, model] of [
+    ['use that model', 'topaz/image-upscale'],
+    ['use a model that the list of the setting lacks', UNLISTED]
+  ] as const) {
+    it(title, async () => {
+      const source = vscode.Uri.joinPath(await folderWith('portrait.png'), 'portrait.png');
+      await withSetting('upscaleImage.model', model, () =>
+        answerConfirmations(true, async () => assert.deepEqual((await run('kie.upscaleImage', source)).length, 1))
+      );
+      assert.equal((await submissions()).at(-1)?.model, model);
+      assert.equal(settingValues('upscaleImage.model').includes(model), model !== UNLISTED);
+    });
+  }
 
   it('report an unknown model, and send nothing', async () => {
     const before = (await submissions()).length;
