@@ -73,7 +73,7 @@ export const settings = {
     scope: 'window',
     order: 22,
     enumDescriptions: [
-      'Only when no KIE view is visible, including for failures.',
+      'Always for runs of commands, and for runs of the form while no KIE view is visible. Including failures.',
       'Always.',
       'Only for failures.',
       'Never (status still shown in Tasks and the status bar).'

@@ -80,7 +80,8 @@ export class Notifier implements vscode.Disposable {
     const done = (batch.counts.done ?? 0) > 0;
     if (ended && this.#byCaller.delete(batch.id) && !done) return;
     const mode = textSetting('kie.notifications');
-    if (mode === 'none' || (mode === 'auto' && this.#viewVisible())) return;
+    const tasks = engine.tasks.list().filter(task => task.batch?.id === batch.id);
+    if (mode === 'none' || (mode === 'auto' && this.#isVisible(tasks))) return;
     const notice = await import('./batchNotice.ts');
     await (ended ? notice.showBatchEnd(engine, batch, mode === 'failures') : notice.showBatchPause(batch));
   }
@@ -89,12 +90,17 @@ export class Notifier implements vscode.Disposable {
   report(tasks: readonly Task[]): void {
     this.release(tasks);
     const mode = textSetting('kie.notifications');
-    if (mode === 'none' || (mode === 'auto' && this.#viewVisible())) return;
+    if (mode === 'none' || (mode === 'auto' && this.#isVisible(tasks))) return;
     const failed = tasks.find(
       task => !['done', 'stopped'].includes(task.state) || (task.state === 'done' && task.error)
     );
     const files = tasks.flatMap(filesOf);
     if (failed !== undefined || (files.length > 0 && mode !== 'failures')) void this.#show(failed, tasks, files);
+  }
+
+  /** Whether a visible view reports these tasks. Runs of commands are reported where the user is. */
+  #isVisible(tasks: readonly Task[]): boolean {
+    return this.#viewVisible() && tasks.every(({ origin }) => origin !== 'command');
   }
 
   async #show(failed: Task | undefined, tasks: readonly Task[], files: readonly vscode.Uri[]): Promise<void> {
