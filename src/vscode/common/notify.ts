@@ -17,10 +17,20 @@ export const showWarning = (message: string, ...actions: readonly string[]): The
 export const showError = (message: string, ...actions: readonly string[]): Thenable<string | undefined> =>
   vscode.window.showErrorMessage(foreignMessage(message), ...actions);
 
-/** Asks in a modal dialog. Resolves to true when the user chose `action`. */
-export async function showModal(question: string, detail: string, action: string): Promise<boolean> {
+/** Asks in a modal dialog, with the icon of the severity. Resolves to true when the user chose `action`. */
+export async function showModal(
+  question: string,
+  detail: string,
+  action: string,
+  severity: 'information' | 'warning' = 'warning'
+): Promise<boolean> {
   const options = { modal: true, detail: foreignMessage(detail) };
-  return (await vscode.window.showWarningMessage(foreignMessage(question), options, action)) === action;
+  const text = foreignMessage(question);
+  const chosen =
+    severity === 'warning'
+      ? await vscode.window.showWarningMessage(text, options, action)
+      : await vscode.window.showInformationMessage(text, options, action);
+  return chosen === action;
 }
 
 /** Shows a text in the status bar for `ms` milliseconds. */

@@ -41,10 +41,12 @@ export interface Purchase extends Cost {
   readonly question: string;
   /** What is bought, one line each; see `requestDetails`. */
   readonly request: readonly (string | undefined)[];
-  /** Sentences below it, one per line. */
+  /** Sentences below it, one per line: when credits are charged, then all that the user should know in addition. */
   readonly details?: readonly (string | undefined)[];
   /** The button of a purchase within the daily limit. */
   readonly action: string;
+  /** Whether the question itself is a warning. */
+  readonly isWarning?: boolean;
 }
 
 /** Whether a purchase needs a question because of the daily limit. */
@@ -66,9 +68,18 @@ export async function confirmPurchase(
   const [first, ...others] = purchase.details ?? [];
   const details = [...purchase.request, first, limitText, ...others].filter(line => line !== undefined && line !== '');
   const action = over === undefined ? purchase.action : vscode.l10n.t('Raise Limit for Today and Run');
-  const agreed = await ask.confirm(purchase.question, details.join('\n'), action);
+  const agreed = await ask.confirm(purchase.question, details.join('\n'), action, severityOf(purchase, limitText));
   if (agreed && over !== undefined) await dailyLimit.raise(over.raiseTo);
   return agreed;
+}
+
+/** A warning only where the user learns more than the request, its known price and when it is charged. */
+function severityOf(
+  { details = [], hasUnknown, isWarning = false }: Purchase,
+  limitText: string | undefined
+): 'information' | 'warning' {
+  const isMore = details.slice(1).some(line => line !== undefined && line !== '');
+  return isWarning || hasUnknown || limitText !== undefined || isMore ? 'warning' : 'information';
 }
 
 function unknownText(limit: number | undefined, spent: number, { hasUnknown }: Cost): string | undefined {

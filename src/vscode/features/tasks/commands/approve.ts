@@ -80,6 +80,7 @@ async function questionFor(
       question: vscode.l10n.t('{0}: {1}', name, first.hold.message),
       request,
       details: [chargedText()],
+      isWarning: true,
       action: vscode.l10n.t('Approve and Send')
     };
   }

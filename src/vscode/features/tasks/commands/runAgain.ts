@@ -88,6 +88,7 @@ function confirmSecondRun(
         balanceText(task, engine.account.lastCredits),
         ...warnings
       ],
+      isWarning: true,
       action: vscode.l10n.t('Run Again')
     });
   }
@@ -96,6 +97,7 @@ function confirmSecondRun(
     ...cost,
     request,
     details: [chargedText(), ...warnings],
+    isWarning: true,
     action: vscode.l10n.t('Run Another')
   });
 }

@@ -24,10 +24,15 @@ const price = (kind: Price['kind'], credits?: number): Price => ({
 async function ask(t: TestContext, asked: Price, { spent = 0, answer = true, why = '', daily = 1_000 } = {}) {
   const dir = mkdtempSync(path.join(os.tmpdir(), 'kie-price-'));
   t.after(() => rmSync(dir, { recursive: true }));
-  const questions: { readonly question: string; readonly detail: string; readonly action: string }[] = [];
+  const questions: {
+    readonly question: string;
+    readonly detail: string;
+    readonly action: string;
+    readonly severity: string;
+  }[] = [];
   const dailyLimit = new DailyLimit(dir, () => daily);
-  const confirm = (question: string, detail: string, action: string): Promise<boolean> => {
-    questions.push({ question, detail, action });
+  const confirm = (question: string, detail: string, action: string, severity = ''): Promise<boolean> => {
+    questions.push({ question, detail, action, severity });
     return Promise.resolve(answer);
   };
   const reason = why === '' ? undefined : { why };
@@ -91,6 +96,16 @@ test('price question: an unknown price names the daily limit and what counts', a
   assert.deepEqual([reached.limit, reached.questions[0]?.action], [2_000, 'Raise Limit for Today and Run']);
 });
 
+test('price question: warns only about more than a known price', async t => {
+  const severity = async (...given: Parameters<typeof ask>): Promise<string | undefined> =>
+    (await ask(...given)).questions[0]?.severity;
+  assert.equal(await severity(t, price('exact', 101)), 'information');
+  assert.equal(await severity(t, price('upTo', 101)), 'information');
+  assert.equal(await severity(t, price('unknown'), { daily: 0 }), 'warning');
+  assert.equal(await severity(t, price('exact', 50), { spent: 960 }), 'warning');
+  assert.equal(await severity(t, price('exact', 1), { why: 'A link started it.' }), 'warning');
+});
+
 test('price question: without a daily limit it is not mentioned', async t => {
   const { questions } = await ask(t, price('unknown'), { daily: 0, spent: 5_000 });
   assert.equal(questions[0]?.detail, 'Inputs: a.png\nCredits are charged when KIE accepts the task.');
@@ -101,8 +116,8 @@ async function askForProgram(t: TestContext, asked: Price, { spent = 0, daily = 
   const dir = mkdtempSync(path.join(os.tmpdir(), 'kie-price-'));
   t.after(() => rmSync(dir, { recursive: true }));
   const questions: string[] = [];
-  const confirm = (...texts: readonly string[]): Promise<boolean> =>
-    Promise.resolve(questions.push(texts.join('|')) > 0);
+  const confirm = (question: string, detail: string, action: string): Promise<boolean> =>
+    Promise.resolve(questions.push([question, detail, action].join('|')) > 0);
   const engine = {
     drafts: { evaluate: () => Promise.resolve({ price: asked, issues: [], fields: {} }) },
     account: { spentToday: () => spent },

@@ -58,8 +58,9 @@ function setUp(t: TestContext, tasks: readonly Task[], spent = 8) {
     engine: { get: () => Promise.resolve(engine) },
     key: { get: () => Promise.resolve('key') },
     ask: {
-      confirm: (...question: readonly string[]) => {
-        questions.push(question.join('|'));
+      confirm: (question: string, detail: string, action: string, severity: string) => {
+        assert.equal(severity, 'warning');
+        questions.push([question, detail, action].join('|'));
         return Promise.resolve(true);
       }
     },
