@@ -1,6 +1,8 @@
 // Waiting for visible effects, and acting until they appear. No fixed delay decides anything here: a timeout only
 // limits the wait before acting again, or failing.
+import assert from 'node:assert/strict';
 import { setTimeout as pause } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
 import { errors } from 'playwright-core';
 import type { Locator, Page } from 'playwright-core';
 
@@ -82,15 +84,20 @@ export async function waitForIdle(page: Page): Promise<void> {
   );
 }
 
-/** Waits until a text field holds this value. */
-export async function waitForValue(field: Locator, value: string): Promise<void> {
-  let last = '';
-  try {
-    await eventually(value, async () => (last = await field.inputValue()) === value);
-  } catch (error) {
-    throw new Error(`The field holds "${last}" instead of "${value}".`, { cause: error });
+/** Reads until the result equals this value, for effects that a page shows a frame or a message after the action. */
+export async function waitForEqual(read: () => Promise<unknown>, expected: unknown): Promise<void> {
+  const end = Date.now() + TIMEOUT_MS;
+  let last = await read();
+  while (!isDeepStrictEqual(last, expected) && Date.now() < end) {
+    await pause(50);
+    last = await read();
   }
+  assert.deepEqual(last, expected);
 }
+
+/** Waits until a text field or a select holds this value: the toolkit passes one to its inner control a frame later. */
+export const waitForValue = (field: Locator, value: string): Promise<void> =>
+  waitForEqual(() => field.inputValue(), value);
 
 /**
  * Resolves once the workbench has stored this text: the state that survives a reload is saved to IndexedDB with a

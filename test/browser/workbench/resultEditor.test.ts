@@ -133,7 +133,7 @@ test('Result editor: shows the siblings of a batch by their varied value', async
   await strip.locator('[aria-current]').focus();
   await wide.click();
   await strip.locator('[aria-current][aria-label="16:9"]').waitFor();
-  assert.match(await page.locator('.details').innerText(), /Aspect Ratio\s+16:9/);
+  await page.locator('.details', { hasText: /Aspect Ratio\s*16:9/ }).waitFor();
   await wb.screenshot('result-editor-batch');
 });
 

@@ -137,7 +137,7 @@ test('kie.openResult: beside opens an audio result in another editor group', asy
 test('text result: is shown as text without tools for images', async () => {
   await run('ai-music-api/generate-lyrics', 'Suno Lyrics', ['prompt', 'A song of rain']);
   const page = await wb.webviewFrame('.stage-text');
-  assert.notEqual((await page.locator('.stage-text').innerText()).trim(), '');
+  await page.locator('.stage-text', { hasText: /\S/ }).waitFor();
   assert.equal(await tool(page, 'Copy Image').count(), 0);
   await wb.screenshot('result-text');
 });

@@ -42,7 +42,7 @@ test('carried-over values: are named, and Undo restores the values from before',
   await undo(page).click();
   await notice(page).waitFor({ state: 'detached' });
   assert.deepEqual(await draftOf(page), { size: '4K' });
-  assert.ok(await page.locator('#model .picker-button').evaluate(button => button === document.activeElement));
+  await page.locator('#model .picker-button:focus').waitFor();
   await page.close();
 });
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
+import { waitForEqual, waitForIdle, waitForValue } from '../../harness/waiting.ts';
 import { data, draftOf, draftWith, field, promptData, runCount, requestCount } from '../support/helpers.ts';
 import { launch, openPage } from '../support/openPage.ts';
 
@@ -17,7 +18,7 @@ test('Run: starts once on a double click and is disabled until the response', as
   await page.evaluate(() => (window.kie.hold = 'run'));
   await page.locator('.run').dblclick();
   await page.waitForFunction(() => window.kie.log.some(message => message.name === 'run'));
-  assert.equal(await page.locator('.run').getAttribute('aria-disabled'), 'true');
+  await page.locator('.run[aria-disabled=true]').waitFor();
   await page.locator('.run').click({ force: true });
   await page.evaluate(() => window.kie.release());
   await page.locator('.run:not([aria-disabled])').waitFor();
@@ -51,8 +52,9 @@ test('model picker: filters by category', async () => {
   const page = await everything();
   await page.locator('#model .picker-button').click();
   await page.locator('#model select').selectOption('purpose:speech');
-  assert.deepEqual(
-    await page.locator('#model .picker-option').evaluateAll(all => all.map(one => (one as HTMLElement).dataset['key'])),
+  const options = page.locator('#model .picker-option');
+  await waitForEqual(
+    () => options.evaluateAll(all => all.map(one => (one as HTMLElement).dataset['key'])),
     ['test/speak']
   );
   await page.close();
@@ -87,7 +89,7 @@ test('account: offers to set a missing key, and to top up a low balance in one p
     error
   });
   await page.locator('.low').waitFor({ state: 'detached' });
-  assert.equal(await page.getByRole('button', { name: 'Top Up' }).count(), 1);
+  await waitForEqual(() => page.getByRole('button', { name: 'Top Up' }).count(), 1);
   await page.close();
 });
 
@@ -123,11 +125,10 @@ test('form: keeps its values when a stale state arrives, and accepts a new reque
   await field(page, 'prompt').locator('textarea').fill('typed');
   await draftWith(page, 'prompt');
   await page.evaluate(() => window.kie.pushState({ prompt: 'ty' }, 1));
-  await page.evaluate(() => new Promise(requestAnimationFrame));
+  for (let frame = 0; frame < 3; frame++) await waitForIdle(page);
   assert.equal(await field(page, 'prompt').locator('textarea').inputValue(), 'typed');
   await page.evaluate(() => window.kie.pushState({ prompt: 'of a task' }, 2));
-  await page.evaluate(() => new Promise(requestAnimationFrame));
-  assert.equal(await field(page, 'prompt').locator('textarea').inputValue(), 'of a task');
+  await waitForValue(field(page, 'prompt').locator('textarea'), 'of a task');
   await page.close();
 });
 

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Browser } from 'playwright-core';
 import type { ModelEntry } from '../../../../src/shared/model.ts';
+import { waitForEqual, waitForValue } from '../../harness/waiting.ts';
 import { entries, formOf } from '../support/fixture.ts';
 import { data, draftOf, field, lastRequest } from '../support/helpers.ts';
 import { launch, openPage } from '../support/openPage.ts';
@@ -25,8 +26,9 @@ test('options: show the price of a run with each, where they change it', async (
     loop: { true: { kind: 'exact', credits: 30 }, false: { kind: 'exact', credits: 8 } }
   } as const;
   const page = await openPage(browser, { ...data, optionPrices });
-  assert.deepEqual(await field(page, 'size').locator('.segment').allInnerTexts(), ['1K · 8', '2K', '4K · ≤\u00a024']);
-  assert.equal(await field(page, 'size').locator('.segment').first().getAttribute('title'), '8 credits');
+  const segments = field(page, 'size').locator('.segment');
+  await waitForEqual(() => segments.allInnerTexts(), ['1K · 8', '2K', '4K · ≤\u00a024']);
+  await waitForEqual(() => segments.first().getAttribute('title'), '8 credits');
   await page.locator('.switch-price', { hasText: '30 credits on, 8 off' }).waitFor();
   await page.close();
 });
@@ -41,7 +43,7 @@ test('shots: share the total length evenly until the user sets one', async () =>
   const add = page.getByRole('button', { name: 'Add Shot' });
   for (let i = 0; i < 3; i++) await add.click();
   assert.deepEqual(await draftOf(page), { shots: [{ seconds: 4 }, { seconds: 3 }, { seconds: 3 }] });
-  assert.equal(await page.getByRole('button', { name: 'Shots: split 10 s evenly' }).count(), 0);
+  await page.getByRole('button', { name: 'Shots: split 10 s evenly' }).waitFor({ state: 'detached' });
   await field(page, 'shots[0].seconds').locator('input[type=text], input:not([type=range])').first().fill('8');
   await page.getByRole('button', { name: 'Shots: split 10 s evenly' }).click();
   assert.deepEqual(await draftOf(page), { shots: [{ seconds: 4 }, { seconds: 3 }, { seconds: 3 }] });
@@ -65,9 +67,9 @@ test('speakers: are named by themselves and chosen from a list in the lines', as
   await page.getByRole('button', { name: 'Add Speaker' }).click();
   await page.getByRole('button', { name: 'Add Line' }).click();
   const second = field(page, 'lines[1].who').locator('select');
-  assert.equal(await second.inputValue(), 'Speaker 2');
-  assert.deepEqual(
-    (await second.locator('option').allInnerTexts()).map(name => name.trim()),
+  await waitForValue(second, 'Speaker 2');
+  await waitForEqual(
+    async () => (await second.locator('option').allInnerTexts()).map(name => name.trim()),
     ['Speaker 1', 'Speaker 2']
   );
   await page.close();

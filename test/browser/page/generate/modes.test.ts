@@ -26,12 +26,13 @@ const mode = (page: Page, name: string) => page.locator('.mode .segment', { hasT
 
 test('alternatives: are a choice, and switching back restores the values', async () => {
   const page = await openPage(browser, { ...data, modes });
+  await field(page, 'picture').waitFor();
   assert.equal(await field(page, 'pictures').count(), 0);
   await field(page, 'picture').getByText('Choose file…').click();
   assert.deepEqual(await draftWith(page, 'picture'), { picture: 'file:///project/a.png' });
   await mode(page, 'Several pictures').click();
   assert.deepEqual(await draftOf(page), {});
-  assert.equal(await field(page, 'picture').count(), 0);
+  await field(page, 'picture').waitFor({ state: 'detached' });
   await field(page, 'pictures').getByText('Choose files…').click();
   assert.deepEqual(await draftWith(page, 'pictures'), { pictures: ['file:///project/a.png', 'file:///project/b.png'] });
   await mode(page, 'One picture').click();
@@ -67,7 +68,7 @@ test('prompt presets: add their text and remove it again', async () => {
   const chip = page.getByRole('button', { name: 'Ghibli style' });
   await chip.click();
   assert.deepEqual(await draftOf(page), { prompt: 'a boat, in watercolour' });
-  assert.equal(await chip.getAttribute('aria-pressed'), 'true');
+  await chip.and(page.locator('[aria-pressed=true]')).waitFor();
   await chip.click();
   assert.deepEqual(await draftOf(page), { prompt: 'a boat' });
   await page.close();

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import type { ModelEntry } from '../../../../src/shared/model.ts';
+import { waitForEqual, waitForValue } from '../../harness/waiting.ts';
 import { entries, formOf, summaryOf } from '../support/fixture.ts';
 import { data, field, lastRequest, promptData } from '../support/helpers.ts';
 import { launch, openPage } from '../support/openPage.ts';
@@ -114,7 +115,7 @@ test('model picker: highlights the words of the search', async () => {
   const page = await openPage(browser, data);
   await open(page);
   await page.locator('#model .picker-search').fill('onlyprom image');
-  assert.deepEqual(await option(page, 'test/only-prompt').locator('mark').allInnerTexts(), ['Only Prom', 'image']);
+  await waitForEqual(() => option(page, 'test/only-prompt').locator('mark').allInnerTexts(), ['Only Prom', 'image']);
   await page.close();
 });
 
@@ -128,7 +129,7 @@ test('model picker: offers older models and the documentation when nothing is fo
   await page.locator('#model').getByText('No models found.').waitFor();
   await page.getByRole('button', { name: 'Add a model from its documentation…' }).click();
   assert.deepEqual(await lastRequest(page, 'command'), { name: 'addModel' });
-  assert.equal(await page.locator('#model .picker-panel').count(), 0);
+  await page.locator('#model .picker-panel').waitFor({ state: 'detached' });
   await open(page);
   await page.locator('#model select').selectOption('task:lip-sync');
   await page.getByRole('button', { name: 'Show older models' }).click();
@@ -202,11 +203,8 @@ test('model picker: preloads the active model and renders it at once when chosen
   await page.evaluate(() => (window.kie.hold = 'chooseModel'));
   await page.keyboard.press('Enter');
   await page.locator('.page[aria-busy=true] .field[data-path=text]').waitFor();
-  assert.equal(
-    await page.locator('.run').getAttribute('aria-disabled'),
-    'true',
-    'Run is disabled until the extension has changed the model'
-  );
+  // Run is disabled until the extension has changed the model.
+  await page.locator('.run[aria-disabled=true]').waitFor();
   await page.evaluate(() => window.kie.release());
   await page.locator('.page[aria-busy=false] .field[data-path=text]').waitFor();
   await page.close();
@@ -227,6 +225,6 @@ test('model picker: keeps the model and the values when a choice fails', async (
   });
   await page.getByText('It has gone.').waitFor();
   await page.locator('.page[aria-busy=false] .field[data-path=size]').waitFor();
-  assert.equal(await field(page, 'prompt').locator('textarea').inputValue(), 'typed');
+  await waitForValue(field(page, 'prompt').locator('textarea'), 'typed');
   await page.close();
 });

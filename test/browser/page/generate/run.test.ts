@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
+import { waitForEqual } from '../../harness/waiting.ts';
 import { data, draftOf, field, lastRequest, promptData } from '../support/helpers.ts';
 import { launch, openPage } from '../support/openPage.ts';
 
@@ -34,7 +35,8 @@ test('sweep: runs one parameter over several values', async () => {
   const page = await openPage(browser, { ...data, draft });
   await tab(page, 'Batch');
   await page.getByLabel('Vary').selectOption('Size');
-  assert.equal(await button(page).getAttribute('aria-disabled'), 'true', 'Run is disabled without a value');
+  // Run is disabled without a value.
+  await button(page).and(page.locator('[aria-disabled=true]')).waitFor();
   for (const name of ['1K', '4K']) await page.locator('.panel .chip', { hasText: name }).click();
   await button(page).filter({ hasText: 'Run 2 · 16 credits' }).waitFor();
   await button(page).click();
@@ -72,7 +74,7 @@ test('sweep: combines two parameters, a list of prompts and repetitions', async 
   });
   await page.getByLabel('Runs of each').fill('6');
   await page.getByText('24 runs: at most 20 can be started at once.').waitFor();
-  assert.equal(await button(page).getAttribute('aria-disabled'), 'true');
+  await button(page).and(page.locator('[aria-disabled=true]')).waitFor();
   await page.getByRole('button', { name: 'Use the prompt of the form again' }).click();
   await button(page).filter({ hasText: 'Run 12 · 96 credits' }).waitFor();
   await page.close();
@@ -144,7 +146,7 @@ test('request: is shown as it would be sent, follows the form, and is copied', a
 
 test('price: is explained in its tab and in the tooltip of the button', async () => {
   const page = await openPage(browser, promptData);
-  assert.equal(await button(page).getAttribute('title'), '8 credits per image\nTotal: 8 credits ($0.04)');
+  await waitForEqual(() => button(page).getAttribute('title'), '8 credits per image\nTotal: 8 credits ($0.04)');
   await tab(page, 'Price');
   const panel = page.locator('.panel', { hasText: '8 credits per image' });
   assert.match(await panel.innerText(), /Total: 8 credits \(\$0\.04\)/);

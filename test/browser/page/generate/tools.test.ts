@@ -4,6 +4,7 @@ import { after, before, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import type { ModelEntry } from '../../../../src/shared/model.ts';
 import type { MediaItem } from '../../../../src/shared/protocol/media.ts';
+import { waitForEqual } from '../../harness/waiting.ts';
 import type { HostData } from '../support/fakeHost.ts';
 import { entries, formOf, summaryOf } from '../support/fixture.ts';
 import { field, lastRequest } from '../support/helpers.ts';
@@ -50,7 +51,7 @@ const buttons = (page: Page, name: string) => field(page, name).locator('.tool-w
 test('mask: its button opens the editor, for an image without a thumbnail too', async () => {
   const page = await open({ picture: room });
   const button = buttons(page, 'mask');
-  assert.equal(await button.getAttribute('aria-label'), 'Mask: Paint Mask… room.png');
+  await waitForEqual(() => button.getAttribute('aria-label'), 'Mask: Paint Mask… room.png');
   await button.click();
   const { model: id, param, index } = await lastRequest(page, 'drawOnImage');
   assert.deepEqual([id, param, index], [model.id, 'mask', 0]);
@@ -59,7 +60,7 @@ test('mask: its button opens the editor, for an image without a thumbnail too', 
 
 test('mask: its button offers to edit the mask in the form', async () => {
   const page = await open({ picture: room, mask: other });
-  assert.equal((await buttons(page, 'mask').innerText()).trim(), 'Edit Mask…');
+  await buttons(page, 'mask').filter({ hasText: 'Edit Mask…' }).waitFor();
   await page.close();
 });
 
@@ -67,7 +68,7 @@ test('mask: a result that the extension pushes replaces the draft', async () => 
   const page = await open({ picture: room });
   await page.evaluate(([picture, mask]) => window.kie.pushState({ picture, mask }, 2), [room, other] as const);
   await field(page, 'mask').locator('.media-item').waitFor();
-  assert.equal((await buttons(page, 'mask').innerText()).trim(), 'Edit Mask…');
+  await buttons(page, 'mask').filter({ hasText: 'Edit Mask…' }).waitFor();
   await page.close();
 });
 

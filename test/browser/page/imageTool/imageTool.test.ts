@@ -4,6 +4,7 @@ import { after, before, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import { PNG } from 'pngjs';
 import type { ShownTool } from '../../../../src/shared/protocol/imageTool.ts';
+import { waitForEqual } from '../../harness/waiting.ts';
 import { axeProblems } from '../support/axeProblems.ts';
 import { image, openImageTool, sentMessage } from '../support/openImageTool.ts';
 import { launch } from '../support/openPage.ts';
@@ -87,7 +88,7 @@ test('mask: supports erase, invert, clear, undo and redo', async () => {
   await page.keyboard.press('Control+z');
   await page.keyboard.press('Control+z');
   await page.keyboard.press('Control+Shift+Z');
-  assert.equal(await isDisabled(page, 'Redo'), false);
+  await waitForEqual(() => isDisabled(page, 'Redo'), false);
   const at = await savedMask(page);
   assert.deepEqual([at(20, 20), at(40, 20), at(2, 2)], [0, 255, 255]);
   await page.close();
@@ -95,7 +96,8 @@ test('mask: supports erase, invert, clear, undo and redo', async () => {
 
 test('mask: is painted by keyboard alone', async () => {
   const page = await openImageTool(browser, mask());
-  assert.equal(await page.evaluate(() => document.activeElement?.className), 'stage', 'focused when it opens');
+  // It has the focus when it opens.
+  await page.locator('.stage:focus').waitFor();
   await page.keyboard.press('Enter');
   for (let i = 0; i < 4; i++) await page.keyboard.press('Shift+ArrowRight');
   await page.keyboard.press('Control+Enter');
@@ -133,7 +135,7 @@ test('mask: unused strokes are reported after each change, and are restored with
   assert.deepEqual(await sentMessage(page, 'changed'), { type: 'changed' });
   await page.close();
   const again = await openImageTool(browser, mask({ strokes: work.strokes, isRestored: true }));
-  assert.equal(await isDisabled(again, 'Undo'), false);
+  await waitForEqual(() => isDisabled(again, 'Undo'), false);
   const at = await savedMask(again);
   assert.deepEqual([at(20, 20), at(70, 20)], [255, 0]);
   await again.close();

@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import type { ResultSnapshot } from '../../../../src/shared/protocol/result.ts';
+import { waitForEqual } from '../../harness/waiting.ts';
 import { ariaNodes } from '../support/ariaNodes.ts';
 import { axeProblems } from '../support/axeProblems.ts';
 import { launch } from '../support/openPage.ts';
@@ -128,7 +129,7 @@ test('narrow editor: cuts nothing off horizontally', async () => {
 test('strip: shows an icon of each kind, and scrolls the shown result into view', async () => {
   const page = await open({ ...resultStates.image, localId: 'json', index: 4, siblings: longStrip });
   const strip = page.getByRole('navigation', { name: 'Results of this batch' });
-  assert.equal(await strip.getByRole('button').count(), longStrip.length);
+  await waitForEqual(() => strip.getByRole('button').count(), longStrip.length);
   const shapes = await strip.evaluate(element => {
     const icons = [...element.querySelectorAll('.sibling:nth-child(8n + 1) svg')];
     return new Set(icons.map(({ innerHTML }) => innerHTML)).size;
@@ -139,13 +140,13 @@ test('strip: shows an icon of each kind, and scrolls the shown result into view'
       const [{ left, right }, outer] = [button.getBoundingClientRect(), button.parentElement!.getBoundingClientRect()];
       return left >= outer.left && right <= outer.right;
     });
-  assert.deepEqual([await isVisible('json 5'), await isVisible('image 1')], [true, false]);
+  await waitForEqual(async () => [await isVisible('json 5'), await isVisible('image 1')], [true, false]);
   // One Tab stop, from which the arrow keys lead on.
   assert.equal(await strip.locator('[tabindex="0"]').count(), 1);
   await strip.locator('[tabindex="0"]').focus();
   await page.keyboard.press('Home');
-  assert.equal(await page.evaluate(() => document.activeElement?.getAttribute('aria-label')), 'image 1');
-  assert.equal(await isVisible('image 1'), true);
+  await strip.locator('[aria-label="image 1"]:focus').waitFor();
+  await waitForEqual(() => isVisible('image 1'), true);
   await page.close();
 });
 

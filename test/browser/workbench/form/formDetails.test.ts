@@ -6,7 +6,7 @@ import { after, before, test } from 'node:test';
 import type { Frame } from 'playwright-core';
 import { evidenceOnFailure } from '../../harness/evidence.ts';
 import { chooseModel, openForm, waitForSubmissions } from '../../harness/commonSteps.ts';
-import { actUntilVisible, eventually } from '../../harness/waiting.ts';
+import { actUntilVisible, eventually, waitForValue } from '../../harness/waiting.ts';
 import { startWorkbench } from '../../harness/workbench.ts';
 import type { Workbench } from '../../harness/workbench.ts';
 import { field, tab } from './formHelpers.ts';
@@ -121,7 +121,7 @@ test('speakers: have names, and lines choose among them', async () => {
   const { speakers } = await input(form);
   assert.deepEqual(speakers, [{ speaker_id: 'Speaker 1' }, { speaker_id: 'Speaker 2' }]);
   const speakerOf = (line: number) => form.locator(`.field[data-path="dialogue_turns[${line}].speaker_id"] select`);
-  assert.deepEqual([await speakerOf(0).inputValue(), await speakerOf(1).inputValue()], ['Speaker 1', 'Speaker 2']);
+  for (const line of [0, 1]) await waitForValue(speakerOf(line), `Speaker ${line + 1}`);
 });
 
 test('form: is reset from the title of the view, and the reset is undone', async () => {
@@ -133,9 +133,9 @@ test('form: is reset from the title of the view, and the reset is undone', async
     await wb.page.locator('.pane-header', { hasText: 'Generate' }).hover();
     await reset.first().click({ timeout: 3000 });
   });
-  assert.equal(await promptOf(form).inputValue(), '');
+  await waitForValue(promptOf(form), '');
   await form.locator('.reset-line .link').click();
-  await eventually('the prompt', async () => (await promptOf(form).inputValue()) === 'A paper boat');
+  await waitForValue(promptOf(form), 'A paper boat');
 });
 
 test('batch: runs the selected lines of an editor as prompts', async () => {

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import type { ModelEntry, Param } from '../../../../../src/shared/model.ts';
+import { waitForEqual, waitForValue } from '../../../harness/waiting.ts';
 import { axeProblems } from '../../support/axeProblems.ts';
 import type { HostData } from '../../support/fakeHost.ts';
 import { formOf, summaryOf } from '../../support/fixture.ts';
@@ -69,7 +70,7 @@ test('id field: is filled from an earlier task with its related values, or typed
   await field(page, 'audio_id').getByRole('button', { name: 'Track ID: choose from history' }).press('Enter');
   assert.deepEqual(await draftWith(page, 'task_id'), { title: 'Mine', task_id: 't-1', audio_id: 'a-1' });
   assert.deepEqual(await lastRequest(page, 'pickEarlier'), { model: entry.id, name: 'audio_id' });
-  assert.equal(await field(page, 'task_id').locator('input').inputValue(), 't-1');
+  await waitForValue(field(page, 'task_id').locator('input'), 't-1');
   await field(page, 'task_id').locator('input').fill('typed');
   assert.deepEqual(await draftOf(page), { title: 'Mine', task_id: 'typed', audio_id: 'a-1' });
   assert.equal(await field(page, 'title').locator('.earlier').count(), 0);
@@ -82,7 +83,7 @@ test('id list: adds one id per earlier task up to its limit; canceling adds none
   await earlier.click();
   await page.waitForFunction(() => JSON.stringify(window.kie.draft).includes('c-2'));
   assert.deepEqual(await draftOf(page), { character_ids: ['c-1', 'c-2'] });
-  assert.equal(await earlier.getAttribute('disabled'), '');
+  await earlier.and(page.locator('[disabled]')).waitFor();
   await page.close();
   const other = await open();
   await field(other, 'task_id').locator('.earlier').click();
@@ -95,18 +96,18 @@ test('number field: has a button for a value outside its range, which can be typ
   const page = await open();
   const decides = field(page, 'duration').getByRole('button', { name: 'Duration: Auto' });
   const slider = field(page, 'duration').locator('input[type=range]');
-  assert.equal(await slider.getAttribute('min'), '4');
+  await waitForEqual(() => slider.getAttribute('min'), '4');
   assert.equal(await slider.getAttribute('data-unset'), null);
   await decides.press('Space');
   assert.deepEqual(await draftOf(page), { duration: -1 });
-  assert.equal(await decides.getAttribute('aria-pressed'), 'true');
-  assert.equal(await slider.getAttribute('data-unset'), '');
+  await decides.and(page.locator('[aria-pressed=true]')).waitFor();
+  await waitForEqual(() => slider.getAttribute('data-unset'), '');
   await decides.press('Space');
   assert.deepEqual(await draftOf(page), {});
   const number = field(page, 'duration').locator('input[type=number]');
   await number.fill('-1');
   assert.deepEqual(await draftOf(page), { duration: -1 });
-  assert.ok(await number.evaluate((element: HTMLInputElement) => element.validity.valid));
+  await waitForEqual(() => number.evaluate((element: HTMLInputElement) => element.validity.valid), true);
   await page.close();
 });
 
@@ -114,24 +115,24 @@ test('checkbox: is indeterminate without a known default, and again after a rese
   const page = await open();
   const box = field(page, 'improve').getByRole('checkbox');
   const isOpen = () => box.evaluate((element: HTMLInputElement) => element.indeterminate);
-  assert.ok(await isOpen());
+  await waitForEqual(isOpen, true);
   await field(page, 'improve').getByText('model default').waitFor();
   await box.press('Space');
   assert.deepEqual(await draftOf(page), { improve: true });
   await box.press('Space');
   assert.deepEqual(await draftOf(page), { improve: false });
-  assert.ok(!(await isOpen()));
-  assert.equal(await field(page, 'improve').getByText('model default').count(), 0);
+  await waitForEqual(isOpen, false);
+  await field(page, 'improve').getByText('model default').waitFor({ state: 'detached' });
   await field(page, 'improve').getByLabel('Reset Improve Prompt').first().press('Enter');
   assert.deepEqual(await draftOf(page), {});
-  assert.ok(await isOpen());
+  await waitForEqual(isOpen, true);
   await page.close();
 });
 
 test('fixed-length list: shows its numbers in one row', async () => {
   const page = await open({ draft: { region: [1, 2, 3, 4] } });
   const numbers = field(page, 'region').locator('input[type=number]');
-  assert.equal(await numbers.count(), 4);
+  await waitForEqual(() => numbers.count(), 4);
   assert.equal(await field(page, 'region').getByText('Add').count(), 0);
   await numbers.nth(2).fill('30');
   assert.deepEqual(await draftOf(page), { region: [1, 2, 30, 4] });

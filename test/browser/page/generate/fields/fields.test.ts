@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
+import { waitForValue } from '../../../harness/waiting.ts';
 import { data, draftOf, field, expandMore, promptData, runCount } from '../../support/helpers.ts';
 import { launch, openPage } from '../../support/openPage.ts';
 
@@ -16,7 +17,7 @@ test('form: sends nothing and shows no problem while untouched', async () => {
   const page = await everything();
   assert.deepEqual(await draftOf(page), {});
   assert.equal(await page.locator('.field[data-invalid]').count(), 0);
-  assert.equal((await page.locator('.run').innerText()).trim(), 'Run · 8 credits ($0.04)');
+  await page.locator('.run', { hasText: /^\s*Run · 8 credits \(\$0\.04\)\s*$/ }).waitFor();
   await page.close();
 });
 
@@ -93,9 +94,9 @@ test('list: adds, moves and removes items with their values', async () => {
   assert.deepEqual(await draftOf(page), { turns: [{ text: 'one' }, { text: 'two', start: 1.5 }] });
   await turns.getByLabel('Move Turn 2 up').first().click();
   assert.deepEqual(await draftOf(page), { turns: [{ text: 'two', start: 1.5 }, { text: 'one' }] });
-  assert.equal(await field(page, 'turns[1].text').locator('textarea').inputValue(), 'one');
+  await waitForValue(field(page, 'turns[1].text').locator('textarea'), 'one');
   await turns.getByText('Add Turn').click();
-  assert.equal(await turns.locator('vscode-button', { hasText: 'Add Turn' }).getAttribute('disabled'), '');
+  await turns.locator('vscode-button[disabled]', { hasText: 'Add Turn' }).waitFor();
   await turns.getByLabel('Remove Turn 3').first().click();
   await turns.getByLabel('Remove Turn 1').first().click();
   assert.deepEqual(await draftOf(page), { turns: [{ text: 'one' }] });

@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
 import type { Browser } from 'playwright-core';
 import { PNG } from 'pngjs';
+import { waitForEqual } from '../../../harness/waiting.ts';
 import { dispatchTransfer, data, draftOf, draftWith, field, lastRequest } from '../../support/helpers.ts';
 import { launch, openPage } from '../../support/openPage.ts';
 
@@ -169,7 +170,7 @@ test('URL box: shows its whole hint at 300 pixels in every language', async () =
     const texts = language === 'en' ? {} : (JSON.parse(await readFile(bundle, 'utf8')) as Record<string, string>);
     const page = await openPage(browser, { ...data, l10n: texts }, { width: 300 });
     const box = field(page, 'pictures').locator('.address input');
-    assert.equal(await box.getAttribute('placeholder'), texts[hint] ?? hint);
+    await waitForEqual(() => box.getAttribute('placeholder'), texts[hint] ?? hint);
     await box.evaluate((input: HTMLInputElement) => (input.value = input.placeholder));
     const room = await box.evaluate(({ scrollWidth, clientWidth }) => clientWidth - scrollWidth);
     assert.ok(room >= 0, `${language}: ${-room} pixels are hidden`);

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import type { MediaItem } from '../../../../../src/shared/protocol/media.ts';
+import { waitForEqual } from '../../../harness/waiting.ts';
 import { fieldControls } from '../../support/fieldControls.ts';
 import { data, dispatchTransfer, draftOf, draftWith, field, lastRequest, requestCount } from '../../support/helpers.ts';
 import { launch, openPage } from '../../support/openPage.ts';
@@ -73,7 +74,7 @@ test('media field: takes the files of a drop that fit and names the others', asy
   assert.deepEqual(await draftOf(page), { pictures: [OWN, 'file:///project/new.png'] });
   await drop(page, 'picture', ['file:///project/1.png', 'file:///project/2.png']);
   await refusals(page, 'picture').getByText('Only the first of 2 files was added.').waitFor();
-  assert.deepEqual(await page.evaluate(() => window.kie.draft['picture']), 'file:///project/1.png');
+  await page.waitForFunction(() => window.kie.draft['picture'] === 'file:///project/1.png');
   await page.close();
 });
 
@@ -98,7 +99,7 @@ test('media field: imports a pasted or typed path and explains other text', asyn
   await page.keyboard.press('Enter');
   await draftWith(page, 'picture');
   assert.deepEqual((await lastRequest(page, 'importMedia')).files, [{ uri: 'file:///C:/my%20images/new.png' }]);
-  assert.equal(await refusals(page, 'picture').locator('p').count(), 0);
+  await waitForEqual(() => refusals(page, 'picture').locator('p').count(), 0);
   await page.close();
 });
 
