@@ -6,7 +6,7 @@ import { after, describe, it } from 'node:test';
 import { MkvOutputFormat, MovOutputFormat, Mp4OutputFormat, MpegTsOutputFormat } from 'mediabunny';
 import { probeFile } from '../../../../../src/core/files/probe/probe.ts';
 import type { MediaFacts } from '../../../../../src/shared/form.ts';
-import { box } from '../boxesAndFrames.ts';
+import { box, numberIn, patched, withEdit } from '../boxesAndFrames.ts';
 import { opusSilence, remux } from '../containers.ts';
 import { flacStream } from '../completeFiles.ts';
 
@@ -26,15 +26,7 @@ const mp4 = await remux(new Mp4OutputFormat({ fastStart: 'in-memory' }));
 const fragmented = await remux(new Mp4OutputFormat({ fastStart: 'fragmented' }));
 const transport = await remux(new MpegTsOutputFormat());
 
-/** Returns a copy with another 32-bit number at `offset` in the content of a box. */
-function patched(content: Buffer, type: string, offset: number, value: number): Buffer {
-  const copy = Buffer.from(content);
-  copy.writeUInt32BE(value, copy.indexOf(type) + 4 + offset);
-  return copy;
-}
-
-/** Offsets of the time scale and the duration in a movie header of version 0. */
-const timescale = mp4.readUInt32BE(mp4.indexOf('mvhd') + 4 + 12);
+const timescale = numberIn(mp4, 'mvhd', 12);
 const declaring = (seconds: number): Buffer => patched(mp4, 'mvhd', 16, seconds * timescale);
 
 function renamed(content: Buffer, type: string): Buffer {
@@ -48,23 +40,6 @@ const video = { kind: 'video', mime: 'video/mp4', ...hd } as const;
 async function joined(format: MkvOutputFormat): Promise<Buffer> {
   const one = await remux(format);
   return Buffer.concat([one, one]);
-}
-
-/** Replaces the free box after the track header with a list of one edit of a second. */
-function withEdit(content: Buffer): Buffer {
-  const edit = Buffer.alloc(20);
-  edit.writeUInt32BE(1, 4);
-  edit.writeUInt32BE(timescale, 8);
-  edit.writeUInt32BE(0x10000, 16);
-  const edits = box('edts', box('elst', edit));
-  const trak = content.indexOf('trak');
-  const at = trak + 4 + content.readUInt32BE(trak + 4);
-  const copy = Buffer.concat([content.subarray(0, at), edits, content.subarray(at)]);
-  for (const type of ['moov', 'trak']) {
-    const size = copy.indexOf(type) - 4;
-    copy.writeUInt32BE(copy.readUInt32BE(size) + edits.length, size);
-  }
-  return copy;
 }
 
 const EXACT: readonly (readonly [what: string, content: Buffer, facts: MediaFacts])[] = [
@@ -124,7 +99,7 @@ describe('containerFacts: video', () => {
   it('MP4 whose edits cut the end: is an upper bound', async () => {
     const content = await remux(new Mp4OutputFormat({ fastStart: false }), { audio: false });
     const hasEdits = content.includes('elst');
-    const cut = hasEdits ? patched(content, 'elst', 8, timescale) : withEdit(content);
+    const cut = hasEdits ? patched(content, 'elst', 8, timescale) : withEdit(content, timescale);
     assert.deepEqual(await factsOf(cut), { ...video, secondsAtMost: 4 });
   });
 
