@@ -42,7 +42,7 @@ test('Track Task by ID: lists the files of the task below it', async () => {
   await song.click();
   await wb.page.keyboard.press('ArrowRight');
   for (const [name, icon] of [
-    ['.mp3', 'codicon-music'],
+    [/-\d{6}\.mp3/, 'codicon-music'],
     ['-2.mp3', 'codicon-music'],
     ['Cover 2', 'codicon-file-media']
   ] as const) {
@@ -56,12 +56,12 @@ test('Use in…: shows the price of a follow-up and runs it at once', async () =
   const bought = wb.emulator.submissions.length;
   await wb.contextMenu(row('-2.mp3'), 'Use in…');
   const line = box().locator('.monaco-list-row', { hasText: 'WAV' }).first();
-  await line.filter({ hasText: 'credit' }).waitFor();
+  await line.filter({ hasText: '0.4 credits' }).waitFor();
   await wb.screenshot('use-in-follow-ups');
   await line.click();
   await waitForSubmissions(wb, bought + 1);
   const sent = wb.emulator.submissions.at(-1);
-  assert.ok(sent?.model === '/wav/generate');
+  assert.equal(sent?.model, '/wav/generate');
   await wb.notification(/KIE saved .*\.wav/);
   // Until the tree items are redrawn, a menu would refer to an item that VS Code has already discarded.
   await done(row('Suno WAV Export')).waitFor();

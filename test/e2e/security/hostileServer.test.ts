@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import { test } from 'node:test';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Task } from '../../../src/shared/task.ts';
 import { PNG_IMAGE } from '../../support/engine/fakeKie.ts';
 import { clientFor, makeTempFolder, serve } from '../../support/http/testClient.ts';
@@ -246,12 +245,14 @@ test('download: the part of a result that is always cut can be saved', OPTIONS, 
     }
   });
   const run = kie.run();
-  let task: Task | undefined;
-  while (task?.results[0]?.unverified !== true) {
-    await sleep(10);
-    [task] = kie.engine.tasks.list();
-  }
-  const { localId } = task;
+  const { localId } = await new Promise<Task>(resolve => {
+    const listener = kie.engine.tasks.onDidChange(() => {
+      const [task] = kie.engine.tasks.list();
+      if (task?.results[0]?.unverified !== true) return;
+      listener.dispose();
+      resolve(task);
+    });
+  });
   kie.engine.tasks.stop(localId);
   assert.equal((await run).state, 'stopped');
   kie.engine.tasks.saveAnyway(localId);
