@@ -20,8 +20,8 @@ export class CopyError extends Error {
 }
 
 /**
- * Copies foreign data into plain data that is equal to its JSON, so that what is validated, priced and sent cannot
- * differ. Reads every property once. Properties without a value are left out; gaps of a list become null.
+ * Copies foreign data into plain data that is equal to its JSON, so that the validated, the priced and the sent request
+ * cannot differ. Reads every property once. Properties without a value are left out; gaps of a list become null.
  *
  * @param textOf - returns the text of an object that is sent as text, such as a Uri
  * @throws {CopyError} for data that JSON cannot express without a loss, and the errors of getters

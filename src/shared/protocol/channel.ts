@@ -21,7 +21,7 @@ export const USER_MS = 3_600_000;
 
 /** All requests of a webview by name. */
 export type RequestTable = Readonly<Record<string, RequestType<unknown, unknown>>>;
-/** The guards of what the extension posts on its own, by type. */
+/** The guards of the messages that the extension posts on its own, by type. */
 export type PushTable = Readonly<Record<string, Guard<unknown>>>;
 
 export type NameIn<T extends RequestTable> = keyof T & string;

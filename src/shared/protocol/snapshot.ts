@@ -73,7 +73,7 @@ const MODEL_STATE = {
   carried: optional(object({ values: isDraft, before: isDraft })),
   /** What KIE says about the model now. */
   notes: optional(isModelNotes),
-  /** After a change of the model: what was not carried over. */
+  /** After a change of the model: the values that were not carried over. */
   leftOut: optional(listOf(isString))
 };
 

@@ -14,7 +14,7 @@ import { readRequest, readSaveTo, requestOrIssue } from './arguments.ts';
 function taskInfo(task: Task): KieTaskInfo {
   const { localId, taskId, model, state, credits, error, createdAt, updatedAt } = task;
   const files = filesOf(task);
-  // A copy: the task in memory is what is sent.
+  // A copy, because the task in memory is sent.
   const input = structuredClone(task.input);
   return compact<KieTaskInfo>({
     ...{ localId, taskId, model, state, input, files, credits, createdAt, updatedAt },

@@ -40,7 +40,7 @@ function copyMessage({ path, problem }: CopyError): string {
   const name = path === '' ? 'input' : foreignText(path);
   return problem === 'size'
     ? vscode.l10n.t('"{0}" is too large, too deeply nested, or contains itself.', name)
-    : vscode.l10n.t('"{0}" has a value that cannot be sent. Use text, numbers, lists and plain objects.', name);
+    : vscode.l10n.t('"{0}" has a value that can\'t be sent. Use text, numbers, lists and plain objects.', name);
 }
 
 /** Whether a value is a Uri, including one of another realm or from command arguments serialized as plain data. */

@@ -243,7 +243,7 @@ test('ledger: a read-only storage folder is named in the error', OPTIONS, async 
   await fs.mkdir(path.join(fixture.dir, 'ledger.db'));
   await assert.rejects(fixture.openWindow(), {
     name: 'StorageError',
-    message: `KIE Studio cannot save its tasks: the folder ${fixture.dir} is read-only. Make it writable, then try again.`
+    message: `KIE Studio can't save its tasks: the folder ${fixture.dir} is read-only. Make it writable, then try again.`
   });
   await fs.rmdir(path.join(fixture.dir, 'ledger.db'));
   assert.deepEqual((await fixture.openWindow()).engine.tasks.list(), []);

@@ -8,7 +8,7 @@ import { entryOf } from '../state/pageState.ts';
 import type { PageState } from '../state/pageState.ts';
 import { formatList } from '../../../src/shared/format/listFormat.ts';
 
-/** Names what the last change of the model carried over, with a button to undo it. */
+/** Names the values that the last change of the model carried over, with a button to undo it. */
 export function carriedView(state: PageState, page: Page): TemplateResult | typeof nothing {
   const names = carriedNames(state);
   if (names.length === 0) return nothing;

@@ -36,7 +36,7 @@ export const phrasesOf = (models: readonly Findable[]): ReadonlySet<string> =>
     ...models.flatMap(({ id }) => listed(MODEL_WORDS[id] ?? '')).map(joined)
   ]);
 
-/** The terms of all models, and of what they share only once. */
+/** The terms of all models, with the shared ones only once. */
 export function sourcesOf(models: readonly Findable[]): readonly Source[] {
   const places = (has: (model: Findable) => boolean): readonly number[] =>
     models.flatMap((model, place) => (has(model) ? [place] : []));

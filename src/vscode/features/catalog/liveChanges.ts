@@ -61,7 +61,7 @@ function itemsOf(engine: Engine, { entries, unusable, models }: StoredList): rea
   });
   return [
     ...group(vscode.l10n.t('New models at KIE ({0})', added.length), added),
-    ...group(vscode.l10n.t('New models that cannot be used yet ({0})', unread.length), unread),
+    ...group(vscode.l10n.t("New models that can't be used yet ({0})", unread.length), unread),
     ...group(vscode.l10n.t('No longer listed by KIE ({0})', gone.length), gone)
   ];
 }

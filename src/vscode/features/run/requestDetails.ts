@@ -18,7 +18,7 @@ export interface ConfirmedRequest {
   readonly lengths?: readonly Length[] | undefined;
 }
 
-/** Returns what a confirmation names besides the model: the price with US dollars, the files and the lengths. */
+/** Returns the details in a confirmation besides the model: the price with US dollars, the files and the lengths. */
 export function requestDetails(price: Price, requests: readonly ConfirmedRequest[]): readonly string[] {
   return [priceLine(price), inputsLine(requests), ...lengthLines(requests)].filter(line => line !== undefined);
 }

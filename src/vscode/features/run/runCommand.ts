@@ -24,7 +24,7 @@ export async function runRequest(
   services: Pick<Services, 'approvals' | 'ask' | 'dailyLimit' | 'engine' | 'key' | 'output'>,
   request: unknown
 ): Promise<KieRunResult> {
-  // Read once: what is asked about is what is sent, however the argument changes meanwhile.
+  // Read once: the request in the question is sent, however the argument changes afterwards.
   const { model, input, folder } = readArgument(request);
   const result = await withKey(services.key, async () => {
     const engine = await services.engine.get();

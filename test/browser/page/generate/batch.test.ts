@@ -61,7 +61,7 @@ test('batch values: ranges, duplicates and long lists run as the panel shows', a
   const panel = page.locator('.panel');
   const many = Array.from({ length: 21 }, (_, i) => i).join(' ');
   const cases = [
-    ['1-3, 3', 'Runs with 1, 2, 3. Each value runs once.', 'Run 3 · 24 credits'],
+    ['1-3, 3', 'Runs with 1, 2, 3. Duplicates are skipped.', 'Run 3 · 24 credits'],
     ['１，２', 'Runs with 1, 2.', 'Run 2 · 16 credits'],
     ['7', undefined, 'Run · 8 credits'],
     ['1,500', '"1,500" can be one number or several. Enter 1500 or 1, 500.', NO_PRICE],

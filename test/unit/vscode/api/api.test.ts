@@ -20,7 +20,7 @@ const done = (intent: Intent): Task => ({
   ...{ results: [], createdAt: 1, updatedAt: 2, origin: 'api' }
 });
 
-/** An engine that records what it is asked to price and to start. */
+/** An engine that records the requests to price and to start. */
 function fakes() {
   const seen: { readonly what: 'priced' | 'started'; readonly model: string; readonly json: string }[] = [];
   const tasks: Task[] = [];

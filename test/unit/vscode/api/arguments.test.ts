@@ -29,7 +29,7 @@ for (const [what, model, input, path, message] of [
   ['no input', 'z-image', undefined, '', /must be an object/],
   ['a list as input', 'z-image', [], '', /must be an object/],
   ['a Uri as input', 'z-image', Uri.file('/a'), '', /must be an object/],
-  ['a date', 'z-image', { seed: [new Date()] }, 'seed[0]', /"seed\[0\]" has a value that cannot be sent/],
+  ['a date', 'z-image', { seed: [new Date()] }, 'seed[0]', /"seed\[0\]" has a value that can't be sent/],
   ['a huge list', 'z-image', { seed: new Array(1e9) }, 'seed', /"seed" is too large/]
 ] as const satisfies readonly (readonly [string, unknown, unknown, string, RegExp])[]) {
   test(`arguments: ${what} is an issue, and an error for a run`, () => {

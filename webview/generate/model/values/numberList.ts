@@ -72,7 +72,7 @@ function numbersOf(part: string, param: NumberParam, problems: string[]): readon
   if (ends.length === 1) return [from];
   const step = stepOf(param, from, to);
   if (step === undefined) {
-    problems.push(l10n.t('"{0}" is a range without a step. List the values instead.', shown));
+    problems.push(l10n.t('The range "{0}" has no step. List the values instead.', shown));
     return [];
   }
   // A small excess for the rounding of the division.

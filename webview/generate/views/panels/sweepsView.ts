@@ -112,7 +112,9 @@ function numbersView(
   const { numbers, problems, hasDuplicates } = readNumbers(text, param);
   const shown = numbersText(numbers);
   const isPlain = problems.length > 0 || numbers.length === 0 || plainText(text) === plainText(shown);
-  const note = hasDuplicates ? l10n.t('Runs with {0}. Each value runs once.', shown) : l10n.t('Runs with {0}.', shown);
+  const note = hasDuplicates
+    ? l10n.t('Runs with {0}. Duplicates are skipped.', shown)
+    : l10n.t('Runs with {0}.', shown);
   return html`<kie-text
       id=${id}
       .label=${label}

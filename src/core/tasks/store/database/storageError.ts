@@ -37,19 +37,19 @@ export function isValueError(error: unknown): boolean {
 function sentence(primary: number, code: string, folder: string): string | undefined {
   if (primary === FULL || FULL_CODES.includes(code)) {
     return l10n.t(
-      'KIE Studio cannot save its tasks: the disk that holds {0} is full. Free some space, then try again.',
+      "KIE Studio can't save its tasks: the disk that holds {0} is full. Free some space, then try again.",
       folder
     );
   }
   if (REFUSED.includes(primary) || REFUSED_CODES.includes(code)) {
     return l10n.t(
-      'KIE Studio cannot save its tasks: the folder {0} is read-only. Make it writable, then try again.',
+      "KIE Studio can't save its tasks: the folder {0} is read-only. Make it writable, then try again.",
       folder
     );
   }
   if (primary !== BROKEN && code !== 'EIO') return undefined;
   return l10n.t(
-    'KIE Studio cannot save its tasks: the disk that holds {0} reports an error. Check its space and health, then try again.',
+    "KIE Studio can't save its tasks: the disk that holds {0} reports an error. Check its space and health, then try again.",
     folder
   );
 }

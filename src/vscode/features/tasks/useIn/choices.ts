@@ -83,7 +83,7 @@ export async function actionChoices(
 /** Returns the model of the form, if it accepts files of this kind. */
 export function currentChoice(entry: ModelEntry | undefined, kind: MediaKind): readonly Choice[] {
   if (entry === undefined || mediaTarget(entry, kind) === undefined) return [];
-  const description = vscode.l10n.t('Adds to the current request.');
+  const description = vscode.l10n.t('Adds the files to the current request.');
   return [separator(vscode.l10n.t('Current Model')), { label: entry.name, description, model: entry }];
 }
 

@@ -55,7 +55,7 @@ test('number list: expands ranges by the step of the parameter', () => {
   assert.deepEqual(numbers('0.1-0.3', { ...DECIMAL, step: 0.1 }), [0.1, 0.2, 0.3]);
   assert.deepEqual(numbers('4-12', { ...WHOLE, multipleOf: 4 }), [4, 8, 12]);
   assert.deepEqual(numbers('1-3', DECIMAL), [1, 2, 3]);
-  assert.deepEqual(problems('0-0.5', DECIMAL), ['"0-0.5" is a range without a step. List the values instead.']);
+  assert.deepEqual(problems('0-0.5', DECIMAL), ['The range "0-0.5" has no step. List the values instead.']);
   assert.deepEqual(problems('1-1000000'), [
     '"1-1000000" has 1,000,000 values, but at most 20 runs can be started at once.'
   ]);
