@@ -96,6 +96,35 @@ describe('completenessOf', () => {
     for (const at of cuts(content.length)) assert.equal(await of(content.subarray(0, at)), 'truncated', `cut at ${at}`);
   });
 
+  const svgEnds: readonly (readonly [body: string, expected: string])[] = [
+    ['<svg></svg>\n<!-- a --><?tool b?>\r\n', 'complete'],
+    ['<svg><svg></svg><svg/></SVG\n>', 'complete'],
+    ['<svg a="b"/><!-- a -->', 'complete'],
+    ['<!-- <svg> --><svg><![CDATA[<!-- ]]></svg>', 'complete'],
+    ['<svg a="<svg>"><svgs/><p title=">"/>\u3c4e</svg>', 'complete'],
+    ['<svg></svg>garbage', 'complete'],
+    ['<svg><svg></svg><path/>', 'truncated'],
+    ['<svg><svg></svg>', 'truncated'],
+    ['<svg><svg></svg><path d="M0', 'truncated'],
+    ['<svg><svg></svg><g></g>', 'truncated'],
+    ['<svg></svg', 'truncated'],
+    ['<svg><!-- </svg>', 'truncated'],
+    ['<svg><g a="</svg>', 'truncated'],
+    ['<svg><style><![CDATA[ </svg>', 'truncated']
+  ];
+  it('SVG above 32 MB: is unknown when it ends with an end tag, else truncated', async () => {
+    const large = `<svg>${' '.repeat(32 * 1024 * 1024)}`;
+    assert.equal(await of(Buffer.from(`${large}</svg>\n<!-- a -->\n`)), 'unknown');
+    assert.equal(await of(Buffer.from(`${large}<svg></svg><g/>`)), 'truncated');
+  });
+
+  for (const [body, expected] of svgEnds) {
+    it(`SVG ${JSON.stringify(body)}: is ${expected}`, async () => {
+      assert.equal(await of(Buffer.from(body)), expected);
+      assert.equal(await of(Buffer.from(`\ufeff${body}`, 'utf16le')), expected, 'in UTF-16');
+    });
+  }
+
   it('WAV without the padding byte after an odd size: is complete', async () => {
     const padded = riff('WAVE', 1001);
     assert.equal(await of(padded.subarray(0, padded.length - 1)), 'complete');

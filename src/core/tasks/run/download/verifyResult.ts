@@ -40,7 +40,7 @@ export async function verifyResult(
   if (size === 0) return as('empty');
   if (!fits(kind, found)) return as(isMedia(kind) && isText(found.kind) ? 'page' : 'unexpected');
   if (size !== downloaded.bytes) return as('truncated');
-  const completeness = await (found.mime === 'image/svg+xml' ? svgCompleteness(file, size) : completenessOf(file));
+  const completeness = await completenessOf(file);
   if (completeness === 'truncated') return as('truncated');
   if (completeness === 'complete' || downloaded.unmeasured !== true) return as('complete');
   return as((await isLonger(size)) === true ? 'truncated' : 'complete');
@@ -55,18 +55,3 @@ const isText = (kind: Sniffed['kind']): boolean => kind === 'markup' || kind ===
 /** Whether neither the URL nor its field name determines the kind of the result. */
 export const isGuessed = ({ kind, url, role }: StoredResult): boolean =>
   isMedia(kind) && kindOfAddress(url ?? '') === undefined && !/frame|image|mask|cover/.test(role ?? '');
-
-const TAIL_BYTES = 1024;
-
-/** An SVG file ends with the end of its root element. */
-async function svgCompleteness(file: string, size: number): Promise<'complete' | 'truncated'> {
-  const handle = await fs.open(file, 'r');
-  try {
-    const from = Math.max(0, size - TAIL_BYTES);
-    const { buffer, bytesRead } = await handle.read(Buffer.alloc(TAIL_BYTES), 0, TAIL_BYTES, from);
-    const tail = buffer.toString('latin1', 0, bytesRead).replaceAll('\0', '');
-    return tail.includes('</svg') || tail.includes(':svg>') || tail.trimEnd().endsWith('/>') ? 'complete' : 'truncated';
-  } finally {
-    await handle.close();
-  }
-}
