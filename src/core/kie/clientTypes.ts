@@ -49,7 +49,7 @@ interface UploadOptions extends CallOptions {
 export interface DownloadOptions extends CallOptions {
   /** Limits the decoded bytes. */
   readonly maxBytes?: number;
-  /** Leaves the received bytes in the file when the connection is lost for good. */
+  /** Leaves the received bytes in the file when the download fails. */
   readonly keepsPart?: boolean;
   /** Called once when the download stays below the minimum rate. */
   readonly onSlow?: () => void;
@@ -143,4 +143,6 @@ export interface Downloaded {
   readonly mime?: string;
   /** The response declared no length, so the body may be truncated. */
   readonly unmeasured?: true;
+  /** Every response ended before its declared length; the content is complete by its format. */
+  readonly endedEarly?: true;
 }

@@ -179,9 +179,22 @@ test('download: keeps the part of a response that is always cut only when asked'
   assert.ok(length > 0 && kept.content?.equals(TEXT.subarray(0, length)));
   const removed = await fetchFrom(t, [cut()]);
   assert.deepEqual([(removed.error as Error).name, removed.left], ['InterruptedError', []]);
-  const refused = await fetchFrom(t, [cut(), refusal('403 Forbidden')], { keepsPart: true });
-  assert.deepEqual([(refused.error as Error).name, refused.left], ['DeadAddressError', []]);
+  const page = await fetchFrom(t, [cut(), refusal('402 Odd')]);
+  assert.deepEqual([(page.error as Error).name, page.left], ['ServerError', []]);
 });
+
+for (const [status, name] of [
+  ['403 Forbidden', 'DeadAddressError'],
+  ['429 Too Many', 'RateLimitError'],
+  ['503 Down', 'ServerError']
+] as const) {
+  test(`download: keeps the part when the server then answers ${status}`, async t => {
+    const { error, content } = await fetchFrom(t, [cut(), refusal(status)], { keepsPart: true });
+    assert.equal((error as Error).name, name);
+    const length = content?.length ?? 0;
+    assert.ok(length > 0 && content?.equals(TEXT.subarray(0, length)));
+  });
+}
 
 /** Codes of a storage host that mean something else as a code of KIE. */
 for (const status of [300, 304, 402, 405, 409, 413, 422, 433, 451, 505]) {

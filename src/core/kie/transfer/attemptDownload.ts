@@ -89,6 +89,7 @@ async function writeDecoded(
   });
   if (isWrongCoding(written.error)) {
     progress.part = { done: 0 };
+    progress.written = 0; // the beginning of the file is overwritten with wrongly decoded bytes
     progress.wrongCodings++;
     drop(open.response);
     return false;
@@ -107,7 +108,9 @@ async function isUndeclared(file: string, progress: DownloadProgress): Promise<b
   if (progress.undeclared !== undefined) return false;
   const handle = await fs.open(file).catch((error: unknown) => Promise.reject(fileError(file, error)));
   try {
-    const { buffer, bytesRead } = await handle.read(Buffer.alloc(4), 0, 4, 0);
+    const { buffer, bytesRead } = await handle
+      .read(Buffer.alloc(4), 0, 4, 0)
+      .catch((error: unknown) => Promise.reject(fileError(file, error)));
     const coding = codingOf(buffer.subarray(0, bytesRead));
     if (coding === undefined) return false;
     progress.undeclared = coding;

@@ -2,15 +2,18 @@ import * as l10n from '@vscode/l10n';
 import fs from 'node:fs/promises';
 import { completenessOf } from '../../files/completeness.ts';
 import { sniffFile } from '../../files/sniff.ts';
+import { messageOf } from '../../../shared/messageOf.ts';
 import type { Clock, Logger } from '../../base/ports.ts';
 import type { Downloaded, DownloadOptions } from '../clientTypes.ts';
 import {
   CancelledError,
+  FileError,
   InterruptedError,
   KieError,
   RateLimitError,
   UnreadableAnswerError
 } from '../../http/errors/errors.ts';
+import { fileError } from '../../http/errors/fileError.ts';
 import type { Transport } from '../../http/transport.ts';
 import { attemptDownload, truncate } from './attemptDownload.ts';
 import type { DownloadProgress, DownloadTarget } from './attemptDownload.ts';
@@ -28,8 +31,8 @@ interface DownloadDeps {
 /**
  * Downloads a URL to a new file. Retries lost connections: resumes if the server supports it and the file has not
  * changed, otherwise restarts. Decodes content codings; `maxBytes` limits the decoded bytes. Never sends the key.
- * When no attempt reaches the declared end, content that is complete by its format counts. Removes the file on failure,
- * except with `keepsPart`.
+ * When no attempt reaches the declared end, content that is complete by its format is returned as `endedEarly`. Removes
+ * the file on failure, except with `keepsPart`.
  * @throws {@link KieError}
  */
 export async function download(
@@ -48,21 +51,22 @@ export async function download(
   let isKept = false;
   try {
     const done = await downloadWithRetries(deps, target, progress).catch(async (error: unknown) => {
-      const part = await partOf(file, progress, error);
+      const part = await partOf(deps, file, progress, error);
       isKept = part !== undefined && options.keepsPart === true;
-      if (part === undefined || (await completenessOf(file)) !== 'complete') throw error;
+      if (part?.endedEarly !== true) throw error;
       return part;
     });
+    isKept = false;
     await rejectPage(file, done, new URL(address).host);
+    await progress.handle?.close().catch((error: unknown) => Promise.reject(fileError(file, error)));
     isKept = true;
     return done;
   } finally {
     watch?.stop();
-    if (isKept) await progress.handle?.close();
-    else if (progress.handle !== undefined) {
-      await progress.handle.close().catch(() => undefined); // the original error is reported
-      await fs.rm(file, { force: true });
-    }
+    // A second error must not replace the first, which is reported.
+    const ignore = (error: unknown): void => deps.log.debug(`Failed to clean up a download: ${messageOf(error)}`);
+    await progress.handle?.close().catch(ignore);
+    if (!isKept && progress.handle !== undefined) await fs.rm(file, { force: true }).catch(ignore);
   }
 }
 
@@ -87,16 +91,27 @@ async function downloadWithRetries(
   }
 }
 
-/** Returns the part of a download that was interrupted for good; undefined for other errors. */
+/** Returns the part of a failed download; undefined when nothing was received, or nothing that belongs to the result. */
 async function partOf(
+  { log }: DownloadDeps,
   file: string,
   { handle, written }: DownloadProgress,
   error: unknown
 ): Promise<Downloaded | undefined> {
-  if (!(error instanceof InterruptedError) || handle === undefined || written === 0) return undefined;
-  await truncate(handle, file, written);
-  return { bytes: written };
+  if (handle === undefined || written === 0 || isWorthless(error)) return undefined;
+  try {
+    await truncate(handle, file, written);
+    const isWhole = error instanceof InterruptedError && (await completenessOf(file)) === 'complete';
+    return { bytes: written, ...(isWhole ? { endedEarly: true } : {}) };
+  } catch (failure) {
+    log.warn(`Failed to keep the part of a download: ${messageOf(failure)}`);
+    return undefined;
+  }
 }
+
+/** Whether the bytes that were received before an error are of no use: not written, or not the result. */
+const isWorthless = (error: unknown): boolean =>
+  error instanceof FileError || (error instanceof UnreadableAnswerError && !error.transient);
 
 /** Rejects a login or error page in place of the result. Other content is accepted regardless of the header. */
 async function rejectPage(file: string, { mime }: Downloaded, host: string): Promise<void> {

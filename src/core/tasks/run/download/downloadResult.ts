@@ -14,6 +14,8 @@ interface ResultDownload {
   readonly maxBytes: number;
   readonly keepsPart: true;
   readonly onSlow: () => void;
+  /** Called before the received bytes in `part` are removed. */
+  readonly keep: () => Promise<unknown>;
 }
 
 const isRejection = (error: unknown): boolean => error instanceof InvalidRequestError || error instanceof NotFoundError;
@@ -24,7 +26,7 @@ const isRejection = (error: unknown): boolean => error instanceof InvalidRequest
  */
 export async function downloadResult(
   ctx: TaskContext,
-  { localId, url, part, ...options }: ResultDownload
+  { localId, url, part, keep, ...options }: ResultDownload
 ): Promise<Downloaded> {
   const download = (from: string) =>
     ctx.trace.timed(localId, 'download', () => ctx.client.download(from, part, options));
@@ -47,6 +49,7 @@ export async function downloadResult(
         // "Not a generated file" is less helpful than the expired URL.
         throw isRejection(rejection) ? error : rejection;
       });
+    await keep();
     await fs.rm(part, { force: true });
     return download(fresh);
   }

@@ -7,7 +7,7 @@ import { sniffFile, textExtension } from '../../../files/sniff.ts';
 import { InterruptedError, KieError } from '../../../http/errors/errors.ts';
 import type { StoredResult } from '../../store/resultColumns.ts';
 import { downloadResult } from './downloadResult.ts';
-import { holdContent, holdPart } from './holdContent.ts';
+import { holdContent } from './holdContent.ts';
 import type { ReleaseEarly } from '../semaphore.ts';
 import type { TaskContext } from '../taskContext.ts';
 import { isGuessed, isMedia, verifyResult } from './verifyResult.ts';
@@ -58,41 +58,45 @@ export async function fetchInto(ctx: TaskContext, fetch: Fetch): Promise<string>
   const address = result.url;
   for (let attempt = 0; ; attempt++) {
     const verified = await fetchOnce(ctx, fetch, address);
-    if (verified.verdict === 'complete') {
-      if (verified.kind !== result.kind) ctx.ledger.results.update(localId, result.index, { kind: verified.kind });
-      return verified.kind === 'text' && verified.found.kind === 'json' ? '.json' : verified.found.extension;
-    }
-    const wait = verified.verdict === 'truncated' ? TRUNCATED_WAITS_MS[attempt] : undefined;
+    if (verified.verdict === 'complete') return complete(ctx, fetch, verified);
+    const isShort = verified.verdict === 'truncated' || verified.verdict === 'short';
+    const wait = isShort ? TRUNCATED_WAITS_MS[attempt] : undefined;
+    // No attempt brings more, and the format shows nothing missing.
+    if (verified.verdict === 'short' && wait === undefined) return complete(ctx, fetch, verified);
     // A server's error page is worthless; anything else may be the purchased result.
-    if (verified.verdict === 'truncated' || verified.verdict === 'unexpected') {
-      await holdContent(ctx, localId, result.index, part);
-    }
-    if (wait === undefined) throw rejectionOf(result, verified);
+    const isHeld = (isShort || verified.verdict === 'unexpected') && (await holdContent(ctx, fetch));
+    if (wait === undefined) throw rejectionOf(result, verified, isHeld);
     await fs.rm(part, { force: true });
     ctx.log.info(`Result ${result.index + 1} of task ${localId} is truncated and will be downloaded again.`);
     await ctx.clock.sleep(wait, signal);
   }
 }
 
+/** Records the kind of verified content and returns its extension. */
+function complete(ctx: TaskContext, { localId, result }: Fetch, { kind, found }: Verified): string {
+  if (kind !== result.kind) ctx.ledger.results.update(localId, result.index, { kind });
+  return kind === 'text' && found.kind === 'json' ? '.json' : found.extension;
+}
+
 /** Decodes the content of a `data:` URL into `part`, and verifies it like a download. */
-async function decodeInto(ctx: TaskContext, { localId, result, part }: Fetch, dataUrl: string): Promise<string> {
+async function decodeInto(ctx: TaskContext, fetch: Fetch, dataUrl: string): Promise<string> {
+  const { result, part } = fetch;
   const content = Buffer.from(dataUrl.slice(dataUrl.indexOf(',') + 1).replaceAll('%2B', '+'), 'base64');
   await fs.writeFile(part, content, { flag: 'wx' });
   const verified = await verifyResult(result, part, { bytes: content.length }, () => Promise.resolve(undefined));
-  if (verified.verdict === 'complete') {
-    if (verified.kind !== result.kind) ctx.ledger.results.update(localId, result.index, { kind: verified.kind });
-    return verified.found.extension;
-  }
-  if (verified.verdict !== 'empty') await holdContent(ctx, localId, result.index, part);
-  throw rejectionOf(result, verified);
+  if (verified.verdict === 'complete') return complete(ctx, fetch, verified);
+  const isHeld = verified.verdict !== 'empty' && (await holdContent(ctx, fetch));
+  throw rejectionOf(result, verified, isHeld);
 }
 
-async function fetchOnce(ctx: TaskContext, { localId, result, part, signal, releaseEarly }: Fetch, address: string) {
+async function fetchOnce(ctx: TaskContext, fetch: Fetch, address: string): Promise<Verified> {
+  const { localId, result, part, signal, releaseEarly } = fetch;
   const slow = new AbortController();
   const options = {
     signal: AbortSignal.any([signal, slow.signal]),
     maxBytes: MAX_BYTES[isGuessed(result) ? 'video' : result.kind],
     keepsPart: true,
+    keep: () => holdContent(ctx, fetch),
     onSlow: () => {
       if (!releaseEarly()) slow.abort();
     }
@@ -106,7 +110,7 @@ async function fetchOnce(ctx: TaskContext, { localId, result, part, signal, rele
       size => ctx.client.isLonger?.(address, size, { signal }) ?? Promise.resolve(undefined)
     );
   } catch (error) {
-    if (error instanceof InterruptedError) await holdPart(ctx, localId, result.index, part);
+    if (!signal.aborted) await holdContent(ctx, fetch);
     if (!slow.signal.aborted || signal.aborted) throw error;
     throw new InterruptedError(l10n.t('The download is slow and continues after the others.'), {
       remedy: 'retry',
@@ -116,26 +120,34 @@ async function fetchOnce(ctx: TaskContext, { localId, result, part, signal, rele
   }
 }
 
-function rejectionOf({ kind }: StoredResult, { verdict, found }: Verified): KieError {
+function rejectionOf({ kind }: StoredResult, { verdict, found }: Verified, isHeld: boolean): KieError {
   const options = { remedy: 'retry', accepted: 'no' } as const;
   switch (verdict) {
     case 'empty':
       return new KieError(l10n.t('The result is empty. Try the download again later.'), options);
+    case 'short':
     case 'truncated':
+      if (!isHeld) {
+        return new KieError(l10n.t('The result was truncated several times. Try the download again later.'), options);
+      }
       return new KieError(
         l10n.t('The result was truncated several times. Save it anyway, or try the download again later.'),
         { ...options, code: UNVERIFIED }
       );
     case 'unexpected':
+      if (!isHeld) return wrongKind(kind, found.mime);
       return new KieError(
         l10n.t('Expected {0} but received {1}. Save it anyway, or try the download again later.', kind, found.mime),
         { ...options, code: UNVERIFIED }
       );
     case 'page':
     case 'complete':
-      return new KieError(
-        l10n.t('Expected {0} but received {1}. Try the download again later.', kind, found.mime),
-        options
-      );
+      return wrongKind(kind, found.mime);
   }
 }
+
+const wrongKind = (kind: StoredResult['kind'], mime: string): KieError =>
+  new KieError(l10n.t('Expected {0} but received {1}. Try the download again later.', kind, mime), {
+    remedy: 'retry',
+    accepted: 'no'
+  });

@@ -2,39 +2,75 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 import { messageOf } from '../../../../shared/messageOf.ts';
 import { errorCode } from '../../../files/saving.ts';
+import { fits, sniffFile } from '../../../files/sniff.ts';
+import type { StoredResult } from '../../store/resultColumns.ts';
 import type { TaskContext } from '../taskContext.ts';
 
-/**
- * Moves unrecognized content to the hold folder until the result is saved.
- * @returns its path; undefined when another window holds the task now
- * @throws the error of the file system
- */
-export async function holdContent(
-  ctx: TaskContext,
-  localId: string,
-  index: number,
-  part: string
-): Promise<string | undefined> {
-  await fs.mkdir(ctx.holdDir, { recursive: true });
-  const held = path.join(ctx.holdDir, `${localId}-${index}`);
-  try {
-    await fs.rename(part, held);
-  } catch (error) {
-    if (errorCode(error) !== 'EXDEV') throw error;
-    await fs.copyFile(part, held);
-  }
-  return ctx.ledger.results.update(localId, index, { held }) ? held : undefined;
+/** Content of a result that is not saved yet. */
+interface Content {
+  readonly localId: string;
+  readonly result: Pick<StoredResult, 'index' | 'kind'>;
+  readonly part: string;
 }
 
 /**
- * Holds the part of an interrupted download, unless more is held already: should the connection always end early, the
- * user can save this much.
- * @throws the error of the file system
+ * Moves content that is incomplete or was not recognized to the hold folder until the result is saved, unless better
+ * content is held already. A failure is only logged: the error of the download is the one to report.
+ * @returns whether content of this result is held
  */
-export async function holdPart(ctx: TaskContext, localId: string, index: number, part: string): Promise<void> {
-  const { held } = ctx.ledger.results.get(localId, index) ?? {};
-  if ((await sizeOf(part)) > (held === undefined ? 0 : await sizeOf(held)))
-    await holdContent(ctx, localId, index, part);
+export const holdContent = (ctx: TaskContext, content: Content): Promise<boolean> => hold(ctx, content, moveFile);
+
+/** Like {@link holdContent}, but leaves the part file in place. */
+export const holdCopy = (ctx: TaskContext, content: Content): Promise<boolean> => hold(ctx, content, copyFile);
+
+async function hold(
+  ctx: TaskContext,
+  content: Content,
+  transfer: (from: string, to: string) => Promise<void>
+): Promise<boolean> {
+  const { localId, result, part } = content;
+  const before = ctx.ledger.results.get(localId, result.index)?.held;
+  try {
+    if (before !== undefined && !(await isBetter(content, before))) return true;
+    if ((await sizeOf(part)) === 0) return false;
+    await fs.mkdir(ctx.holdDir, { recursive: true });
+    const held = path.join(ctx.holdDir, `${localId}-${result.index}`);
+    await transfer(part, held);
+    return ctx.ledger.results.update(localId, result.index, { held });
+  } catch (error) {
+    ctx.log.warn(`Failed to keep the content of result ${result.index + 1} of task ${localId}: ${messageOf(error)}`);
+    return before !== undefined;
+  }
+}
+
+/** Whether content replaces what is held: content of the kind of the result comes first, then the larger one. */
+async function isBetter({ result, part }: Content, held: string): Promise<boolean> {
+  const [now, before] = [await sizeOf(part), await sizeOf(held)];
+  if (now === 0 || before === 0) return now > before;
+  const [fitsNow, fitsBefore] = [fits(result.kind, await sniffFile(part)), fits(result.kind, await sniffFile(held))];
+  return fitsNow === fitsBefore ? now > before : fitsNow;
+}
+
+async function moveFile(from: string, to: string): Promise<void> {
+  try {
+    await fs.rename(from, to);
+  } catch (error) {
+    if (errorCode(error) !== 'EXDEV') throw error;
+    await copyFile(from, to);
+  }
+}
+
+/** Copies a file, without space on the disk if possible. A failure leaves the previous file. */
+async function copyFile(from: string, to: string): Promise<void> {
+  const fresh = `${to}.new`;
+  await fs.rm(fresh, { force: true });
+  try {
+    await fs.link(from, fresh).catch(() => fs.copyFile(from, fresh)); // links exist within one disk only
+    await fs.rename(fresh, to);
+  } catch (error) {
+    await fs.rm(fresh, { force: true });
+    throw error;
+  }
 }
 
 async function sizeOf(file: string): Promise<number> {

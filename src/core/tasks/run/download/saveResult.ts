@@ -8,7 +8,7 @@ import { mediaName, mediaStrings } from '../../../models/mediaInput.ts';
 import { nameFromStem, nameFromTemplate, safeName } from '../../../files/naming.ts';
 import { claimPart, dropPlaceholder, isPublished, partPath, publish } from '../../../files/saving.ts';
 import { fetchInto } from './fetchResult.ts';
-import { releaseHeld } from './holdContent.ts';
+import { holdContent, holdCopy, releaseHeld } from './holdContent.ts';
 import type { ReleaseEarly } from '../semaphore.ts';
 import type { ResultPatch, StoredResult } from '../../store/resultColumns.ts';
 import type { TaskContext } from '../taskContext.ts';
@@ -38,7 +38,10 @@ export async function saveResult(ctx: TaskContext, save: Save): Promise<void> {
   const { part, path: published, bytes } = result;
   if (part !== undefined && published !== undefined) {
     // After a crash between publishing and recording, both names refer to one file. A suspended window that resumes
-    // now either publishes before its part file is claimed, or not at all.
+    // now either publishes before its part file is claimed, or not at all. The content is verified and may be the last of
+    // an expired URL, so it is kept.
+    const content = { localId: task.localId, result, part };
+    if (!(await isPublished(part, published, bytes))) await holdCopy(ctx, content);
     if ((await isPublished(part, published, bytes)) || (await claim(ctx, save, { part, published, bytes }))) {
       const { size } = await fs.stat(published);
       record(ctx, save, { state: 'saved', bytes: size, error: null, replaces: null });
@@ -46,7 +49,11 @@ export async function saveResult(ctx: TaskContext, save: Save): Promise<void> {
       return;
     }
     await dropPlaceholder(published, part);
-  } else if (part !== undefined) await fs.rm(part, { force: true });
+  } else if (part !== undefined) {
+    // The URL may have expired since, so the received bytes are kept.
+    await holdContent(ctx, { localId: task.localId, result, part });
+    await fs.rm(part, { force: true });
+  }
   await fs.mkdir(target.folder, { recursive: true });
   const stem = stemOf(ctx, save);
   const newPart = partPath(target.folder, stem);

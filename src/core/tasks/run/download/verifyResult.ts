@@ -8,12 +8,13 @@ import type { StoredResult } from '../../store/resultColumns.ts';
 
 /**
  * complete    the expected kind, complete as far as its format shows
+ * short       complete as far as its format shows, but every response ended before its declared length
  * truncated   the expected kind, but the end is missing
  * empty       no bytes
  * page        a server's page or message in place of media
  * unexpected  another or an unknown kind
  */
-type Verdict = 'complete' | 'truncated' | 'empty' | 'page' | 'unexpected';
+type Verdict = 'complete' | 'short' | 'truncated' | 'empty' | 'page' | 'unexpected';
 
 /** Verdict on downloaded content. */
 export interface Verified {
@@ -42,6 +43,7 @@ export async function verifyResult(
   if (size !== downloaded.bytes) return as('truncated');
   const completeness = await completenessOf(file);
   if (completeness === 'truncated') return as('truncated');
+  if (downloaded.endedEarly === true) return as('short');
   if (completeness === 'complete' || downloaded.unmeasured !== true) return as('complete');
   return as((await isLonger(size)) === true ? 'truncated' : 'complete');
 }
