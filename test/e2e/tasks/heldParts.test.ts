@@ -194,3 +194,16 @@ test('start: keeps a complete download that a crash ended before its name was se
   assert.deepEqual(await fixture.files(), []);
   assert.ok((await saveAnyway(fixture, next, localId)).equals(PNG_IMAGE));
 });
+
+test('download: finds content that another window kept and could not record', OPTIONS, async t => {
+  const kie = new FakeKie();
+  const { fixture, window, localId } = await started(t, kie);
+  const folder = path.join(fixture.dir, 'unverified');
+  kie.download = async () => {
+    await fs.mkdir(folder, { recursive: true });
+    await fs.writeFile(path.join(folder, `${localId}-0`), HALF);
+    throw dead;
+  };
+  assert.deepEqual(shown(await fixture.waitForEnd(window, localId)), ['uncollected', '403', true]);
+  assert.ok((await saveAnyway(fixture, window, localId)).equals(HALF));
+});

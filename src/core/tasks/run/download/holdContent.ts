@@ -1,7 +1,7 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import { messageOf } from '../../../../shared/messageOf.ts';
-import { errorCode } from '../../../files/saving.ts';
+import { errorCode, exists } from '../../../files/saving.ts';
 import { fits, sniffFile } from '../../../files/sniff.ts';
 import type { StoredResult } from '../../store/resultColumns.ts';
 import type { TaskContext } from '../taskContext.ts';
@@ -29,18 +29,20 @@ async function hold(
   transfer: (from: string, to: string) => Promise<void>
 ): Promise<boolean> {
   const { localId, result, part } = content;
-  const before = ctx.ledger.results.get(localId, result.index)?.held;
+  const own = path.join(ctx.holdDir, `${localId}-${result.index}`);
+  // A window that lost the task while it moved content here has not recorded it.
+  let held = ctx.ledger.results.get(localId, result.index)?.held ?? own;
   try {
-    if (before !== undefined && !(await isBetter(content, before))) return true;
-    if ((await sizeOf(part)) === 0) return false;
-    await fs.mkdir(ctx.holdDir, { recursive: true });
-    const held = path.join(ctx.holdDir, `${localId}-${result.index}`);
-    await transfer(part, held);
-    return ctx.ledger.results.update(localId, result.index, { held });
+    if (await isBetter(content, held)) {
+      await fs.mkdir(ctx.holdDir, { recursive: true });
+      await transfer(part, own);
+      held = own;
+    }
   } catch (error) {
     ctx.log.warn(`Failed to keep the content of result ${result.index + 1} of task ${localId}: ${messageOf(error)}`);
-    return before !== undefined;
   }
+  const isHeld = await exists(held).catch(() => false); // as above, not to be reported
+  return isHeld && ctx.ledger.results.update(localId, result.index, { held });
 }
 
 /** Whether content replaces what is held: content of the kind of the result comes first, then the larger one. */
