@@ -25,7 +25,7 @@ export const walkthroughs = [
         title: text('walkthrough.files.title', 'Edit an image'),
         description: text(
           'walkthrough.files.description',
-          'Right-click one or more images in the explorer and select **KIE** to upscale, remove the background, edit or animate. Works for video and audio too. Results are saved next to the original.\n[Upscale an Image](command:kie.upscaleImage)'
+          'Right-click one or more images in the explorer and select **KIE** to upscale, remove the background, edit or animate. Works for video and audio too. Upscaled files and cut-outs are saved next to the original.\n[Upscale an Image](command:kie.upscaleImage)'
         ),
         media: {
           svg: 'media/walkthrough/menu.svg',
