@@ -207,3 +207,12 @@ test('download: finds content that another window kept and could not record', OP
   assert.deepEqual(shown(await fixture.waitForEnd(window, localId)), ['uncollected', '403', true]);
   assert.ok((await saveAnyway(fixture, window, localId)).equals(HALF));
 });
+
+test('download: reports the error of the network when the part cannot be removed', OPTIONS, async t => {
+  const kie = new FakeKie();
+  const { code, message } = lost;
+  leaving(kie, { error: new InterruptedError(message, { code, remedy: 'check-network', accepted: 'no' }) });
+  t.mock.method(fs, 'rm', () => Promise.reject(Object.assign(new Error('in use'), { code: 'EBUSY' })));
+  const { fixture, window, localId } = await started(t, kie);
+  assert.deepEqual(shown(await fixture.waitForEnd(window, localId)), ['uncollected', 'ECONNRESET', undefined]);
+});

@@ -100,7 +100,10 @@ async function fetchAndPublish(ctx: TaskContext, save: Save, stem: string, part:
     // Published but not recorded: the next attempt needs the ledger's path, and the part file as proof.
     if (intended === undefined || !(await isPublished(part, intended, bytes))) {
       if (intended !== undefined) results.update(localId, result.index, { path: null });
-      await fs.rm(part, { force: true });
+      // The ledger still has its path, and the original error is the one to report.
+      await fs.rm(part, { force: true }).catch((failure: unknown) => {
+        ctx.log.warn(`Failed to remove ${part}: ${messageOf(failure)}`);
+      });
     }
     if (file !== undefined && error instanceof TakenOverError && isOrphan(ctx, save, file))
       await fs.rm(file, { force: true });
