@@ -47,7 +47,11 @@ export async function publish(
   throw Object.assign(new Error(`No free name for ${stem}${extension} in ${folder}.`), { code: 'EEXIST' });
 }
 
-async function linkOrMove(part: string, file: string): Promise<void> {
+/**
+ * Gives a complete file its final name. Never overwrites.
+ * @throws system errors, EEXIST when the name is taken
+ */
+export async function linkOrMove(part: string, file: string): Promise<void> {
   try {
     await fs.link(part, file);
   } catch (error) {

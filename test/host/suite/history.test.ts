@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import fs from 'node:fs/promises';
+import path from 'node:path';
 import * as vscode from 'vscode';
 import type { KieTaskInfo } from '../../../src/vscode/api/kieStudioApi.ts';
 import { holdNextTask } from './emulatorCalls.ts';
@@ -38,6 +40,35 @@ describe('history', () => {
       lines.toSorted((a, b) => a.createdAt - b.createdAt)
     );
     assert.ok(!text.includes(process.env['KIE_TEST_KEY'] ?? '?'));
+  });
+
+  it('is exported where the user agreed, or not at all', async () => {
+    const folder = (await folderWith()).fsPath;
+    const [link, target, moved] = ['link.jsonl', 'target.jsonl', 'moved'].map(name => path.join(folder, name)) as [
+      string,
+      string,
+      string
+    ];
+    const exportTo = (file: string): Promise<unknown> =>
+      Promise.resolve(vscode.commands.executeCommand('kie.exportHistory', vscode.Uri.file(file)));
+    // A link that leads nowhere is no free name.
+    await fs.symlink(target, link);
+    assert.equal((await answerConfirmations(false, () => exportTo(link))).length, 1);
+    await answerConfirmations(true, () => exportTo(link));
+    assert.ok((await fs.lstat(link)).isFile());
+    await assert.rejects(fs.lstat(target), { code: 'ENOENT' });
+    // While the question is open, the folder becomes a link to another one.
+    const inside = path.join(folder, 'inside');
+    await fs.mkdir(inside);
+    await fs.writeFile(path.join(inside, 'a.jsonl'), 'mine');
+    const replaceFolder = async (): Promise<void> => {
+      await fs.rename(inside, moved);
+      await fs.symlink(moved, inside);
+    };
+    const replaced = /replaced in the meantime\. Nothing was saved\./;
+    const write = (): Promise<unknown> => assert.rejects(exportTo(path.join(inside, 'a.jsonl')), replaced);
+    assert.equal((await answerConfirmations(true, write, replaceFolder)).length, 1);
+    assert.equal(await fs.readFile(path.join(moved, 'a.jsonl'), 'utf8'), 'mine');
   });
 
   it('has diagnostics with versions, settings and task trace, without the key', async () => {

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { plural } from '../../../shared/format/plural.ts';
+import { findFile, writeFound } from '../../../core/files/confirmedFile.ts';
 import { isActive, mayHoldUnsavedResult } from '../../../shared/task.ts';
 import type { Task } from '../../../shared/task.ts';
 import { toUri } from '../../api/arguments.ts';
@@ -9,8 +10,8 @@ import { isNotFound } from '../../common/resultFiles.ts';
 
 /**
  * Writes every task as a line of JSON, oldest first, to a file that the user selects or the caller passes. Asks before
- * replacing an existing file. Resolves to the file, or undefined when the user declined. Tasks contain requests and
- * results, never the API key.
+ * replacing an existing file or link; fails when another one is there after the question. Resolves to the file, or
+ * undefined when the user declined. Tasks contain requests and results, never the API key.
  */
 export async function exportHistory(
   services: Pick<Services, 'ask' | 'engine'>,
@@ -18,34 +19,43 @@ export async function exportHistory(
 ): Promise<vscode.Uri | undefined> {
   const engine = await services.engine.get();
   const named = toUri(given);
-  // The dialog asks about an existing file itself.
   const file = named ?? (await chooseFile());
-  if (file === undefined || (named !== undefined && !(await mayWrite(services, named)))) return undefined;
+  if (file === undefined) return undefined;
+  const found = file.scheme === 'file' ? await findFile(file.fsPath) : undefined;
+  const exists = found === undefined ? await isThere(file) : found.existing !== undefined;
+  // The dialog asks about an existing file itself, but a link that leads nowhere is none for it.
+  const mustAsk = exists && (named !== undefined || found?.isDangling === true);
+  if (mustAsk && !(await mayReplace(services, file))) return undefined;
   const tasks = engine.tasks.list().toSorted((a, b) => a.createdAt - b.createdAt);
-  const lines = tasks.map(task => `${JSON.stringify(task)}\n`);
-  await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(lines.join('')));
+  const text = tasks.map(task => `${JSON.stringify(task)}\n`).join('');
+  if (found === undefined) await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(text));
+  else await writeFound(found, text);
   if (given === undefined) {
     const open = vscode.l10n.t('Open');
     const name = vscode.workspace.asRelativePath(file);
-    const text = plural(
+    const message = plural(
       vscode.l10n.t('{0, plural, one {# task exported to {1}.} other {# tasks exported to {1}.}}'),
       tasks.length,
       name
     );
-    void showInformation(text, open).then(async chosen => {
+    void showInformation(message, open).then(async chosen => {
       if (chosen === open) await vscode.commands.executeCommand('vscode.open', file);
     });
   }
   return file;
 }
 
-async function mayWrite({ ask }: Pick<Services, 'ask'>, file: vscode.Uri): Promise<boolean> {
+async function isThere(file: vscode.Uri): Promise<boolean> {
   try {
     await vscode.workspace.fs.stat(file);
+    return true;
   } catch (error) {
-    if (isNotFound(error)) return true;
+    if (isNotFound(error)) return false;
     throw error;
   }
+}
+
+async function mayReplace({ ask }: Pick<Services, 'ask'>, file: vscode.Uri): Promise<boolean> {
   const name = vscode.workspace.asRelativePath(file);
   const question = vscode.l10n.t('{0} already exists. Replace it?', name);
   return ask.confirm(question, vscode.l10n.t('Its content will be overwritten.'), vscode.l10n.t('Replace'));
