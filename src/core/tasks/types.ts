@@ -1,4 +1,4 @@
-import type { Draft } from '../../shared/form.ts';
+import type { Draft, Price } from '../../shared/form.ts';
 import type { TaskError, TaskOrigin, TaskState } from '../../shared/task.ts';
 
 /** Where the results of a task are saved. `folder` is an absolute path, created if missing. */
@@ -20,6 +20,8 @@ export interface Intent {
   readonly input: Draft;
   readonly saveTo: SaveTarget;
   readonly origin: TaskOrigin;
+  /** The price that the user agreed to. When it is higher by now, the task is held for approval. */
+  readonly agreed?: Price;
 }
 
 /**

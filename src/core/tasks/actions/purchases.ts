@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { randomUUID } from 'node:crypto';
+import type { Price } from '../../../shared/form.ts';
 import type { Task } from '../../../shared/task.ts';
 import { KieError } from '../../http/errors/errors.ts';
 import { InvalidInputError } from '../invalidInput.ts';
@@ -53,7 +54,7 @@ export class Purchases {
     await this.requireKey();
     signal.throwIfAborted();
     const now = context.clock.now();
-    const { price } = evaluation;
+    const price = lowerPrice(evaluation.price, intent.agreed);
     const task: Task = {
       localId: randomUUID(),
       model: intent.model,
@@ -86,4 +87,18 @@ export class Purchases {
     const origin = task.origin === 'adopted' ? 'command' : task.origin;
     return { model: task.model, input: task.input, saveTo: details.saveTo, origin };
   }
+}
+
+/**
+ * The agreed price when the current one is higher, approximate or unknown, because files or prices changed since the
+ * question. `checkTask` compares it with the current one and holds the task.
+ */
+function lowerPrice(current: Price, agreed: Price | undefined): Price {
+  if (agreed?.credits === undefined || agreed.kind === 'unknown') return current;
+  const isCovered =
+    current.kind !== 'unknown' &&
+    current.credits !== undefined &&
+    current.credits <= agreed.credits &&
+    (current.kind !== 'about' || agreed.kind === 'about');
+  return isCovered ? current : agreed;
 }

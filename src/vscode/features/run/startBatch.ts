@@ -3,7 +3,7 @@ import { joinSentences } from '../../../shared/format/listFormat.ts';
 import { messageOf } from '../../../shared/messageOf.ts';
 import type { Engine } from '../../../core/engine/api.ts';
 import type { SaveTarget } from '../../../core/tasks/types.ts';
-import type { Draft, Issue } from '../../../shared/form.ts';
+import type { Draft, Issue, Price } from '../../../shared/form.ts';
 import type { Task, TaskOrigin } from '../../../shared/task.ts';
 import { confirmPrice, chargedText, confirmPurchase, totalCost, warningsOf } from './confirmPrice.ts';
 import type { Guard, Reason } from './confirmPrice.ts';
@@ -85,25 +85,28 @@ export async function startBatch(engine: Engine, guard: Guard, batch: Batch): Pr
     if (!(await confirmPurchase(guard, engine.account, purchase))) return NOTHING;
   }
   await batch.onAgreed?.();
-  if (valid.length === 1) return startAlone(engine, batch, first.run);
-  return startAll(
-    engine,
-    batch,
-    valid.map(({ run }) => run)
-  );
+  if (valid.length === 1) return startAlone(engine, batch, first);
+  return startAll(engine, batch, valid);
 }
 
-async function startAlone(engine: Engine, batch: Batch, run: BatchRun): Promise<Started> {
+/** A run at the price in the question. */
+interface AgreedRun {
+  readonly run: BatchRun;
+  readonly price: Price;
+}
+
+async function startAlone(engine: Engine, batch: Batch, { run, price }: AgreedRun): Promise<Started> {
   const { model, origin } = batch;
-  const task = await engine.tasks.start({ model, input: run.input, saveTo: run.saveTo, origin });
+  const task = await engine.tasks.start({ model, input: run.input, saveTo: run.saveTo, origin, agreed: price });
   batch.onStarted?.(task);
   return { tasks: [task], failures: [] };
 }
 
 /** Starts all runs. A run that cannot be started does not affect the others. */
-async function startAll(engine: Engine, batch: Batch, runs: readonly BatchRun[]): Promise<Started> {
+async function startAll(engine: Engine, batch: Batch, agreed: readonly AgreedRun[]): Promise<Started> {
   const { model, origin, name } = batch;
-  const intents = runs.map(({ input, saveTo }) => ({ model, input, saveTo, origin }));
+  const runs = agreed.map(({ run }) => run);
+  const intents = agreed.map(({ run: { input, saveTo }, price }) => ({ model, input, saveTo, origin, agreed: price }));
   const { batchId, refused } = await engine.batches.start(intents, { name });
   const failures = refused.map(({ index, error }) =>
     vscode.l10n.t('{0}: {1}', runs[index]?.name ?? '', messageOf(error))

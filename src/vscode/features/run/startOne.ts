@@ -30,6 +30,6 @@ export async function startOne(
   return withKey(services.key, async () => {
     const saveTo = await services.output.target('ask');
     if (saveTo === undefined) return undefined;
-    return engine.tasks.start({ model: entry.id, input, saveTo, origin: 'command' });
+    return engine.tasks.start({ model: entry.id, input, saveTo, origin: 'command', agreed: price });
   });
 }

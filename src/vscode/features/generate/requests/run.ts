@@ -47,7 +47,7 @@ async function runOnce(
   const saveTo = await services.output.target('ask');
   if (saveTo === undefined) return NOTHING;
   try {
-    const { localId } = await engine.tasks.start({ model, input: draft, saveTo, origin: 'form' });
+    const { localId } = await engine.tasks.start({ model, input: draft, saveTo, origin: 'form', agreed: price });
     return { started: true, localId };
   } catch (error) {
     if (error instanceof CreditsError) return { started: false, isBalanceLow: true, problem: messageOf(error) };
