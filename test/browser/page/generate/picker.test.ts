@@ -88,7 +88,7 @@ test('model picker: shows legacy models on request, with their successor', async
   await page.close();
 });
 
-test('model picker: lists the values that a new model cannot take until the next change', async () => {
+test('model picker: lists values that are left out, until the next change', async () => {
   const page = await openPage(browser, data);
   await page.evaluate(() => window.kie.leftOut.push('Picture', 'Ratio'));
   await open(page);

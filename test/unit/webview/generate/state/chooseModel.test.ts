@@ -226,7 +226,7 @@ test('model choice: an early form shows the current tasks', async () => {
   assert.deepEqual([modelOf(p.state), p.state.snapshot?.tasks.length], ['B', 1]);
 });
 
-test('left-out values: are listed until the next change, with values that the search presets', async () => {
+test('left-out values: stay with values of the search, until the next change', async () => {
   const p = await page();
   const leftOut = ['Picture'];
   const choosing = pickModel(p.page, 'B', { duration: 5 });
