@@ -6,7 +6,13 @@ export const user = {
   commands: [] as (readonly unknown[])[],
   /** The lists of quick picks that were shown. */
   lists: [] as (readonly unknown[])[],
+  /** The placeholders of quick picks that were shown. */
+  placeholders: [] as (string | undefined)[],
+  /** The choices in the next quick picks, undefined to cancel; without any, the first item. */
+  choices: [] as unknown[],
   answer: undefined as string | undefined,
+  /** The content of the file that the user chooses; undefined when the dialog is canceled. */
+  file: undefined as Uint8Array | undefined,
   settings: new Map<string, unknown>()
 };
 
@@ -44,6 +50,8 @@ export class Uri {
   }
 }
 
+export const ConfigurationTarget = { Global: 1, Workspace: 2, WorkspaceFolder: 3 };
+
 export const TreeItemCollapsibleState = { None: 0, Collapsed: 1, Expanded: 2 };
 
 export class TreeItem {
@@ -74,16 +82,18 @@ const showMessage = (text: string, ...actions: readonly unknown[]): Promise<stri
 };
 
 export const window = {
+  showOpenDialog: () => Promise.resolve(user.file === undefined ? undefined : [new Uri('/prompts.txt')]),
   showInformationMessage: showMessage,
   showWarningMessage: showMessage,
   showErrorMessage: showMessage,
-  /** Chooses the first item. */
   showQuickPick: async (
     items: readonly unknown[] | Promise<readonly unknown[]>,
-    options?: { readonly canPickMany?: boolean }
+    options?: { readonly canPickMany?: boolean; readonly placeHolder?: string }
   ): Promise<unknown> => {
     const shown = await items;
     user.lists.push(shown);
+    user.placeholders.push(options?.placeHolder);
+    if (user.choices.length > 0) return user.choices.shift();
     return options?.canPickMany === true ? shown.slice(0, 1) : shown[0];
   }
 };
@@ -110,7 +120,10 @@ type RenameListener = (event: { readonly files: readonly { readonly oldUri: Uri;
 export const renameListeners = new Set<RenameListener>();
 
 export const workspace = {
-  fs: { stat: (): Promise<unknown> => Promise.resolve({}) },
+  fs: {
+    stat: (): Promise<unknown> => Promise.resolve({ size: user.file?.length ?? 0 }),
+    readFile: () => Promise.resolve(user.file ?? new Uint8Array())
+  },
   onDidRenameFiles: (listener: RenameListener) => {
     renameListeners.add(listener);
     return { dispose: () => renameListeners.delete(listener) };

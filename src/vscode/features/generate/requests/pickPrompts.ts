@@ -26,7 +26,21 @@ async function textOfFile(): Promise<string | undefined> {
   if (uri === undefined) return undefined;
   const { size } = await vscode.workspace.fs.stat(uri);
   if (size > MAX_FILE_BYTES) throw new Error(vscode.l10n.t('The file is too large for a list of prompts.'));
-  return new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
+  const text = decoded(await vscode.workspace.fs.readFile(uri));
+  if (text === undefined) throw new Error(vscode.l10n.t("The file isn't plain text."));
+  return text;
+}
+
+/** The text of a file in UTF-8, or in UTF-16 with a byte order mark. Undefined for other content. */
+function decoded(bytes: Uint8Array): string | undefined {
+  const mark = (bytes[0] ?? 0) * 256 + (bytes[1] ?? 0);
+  const encoding = mark === 0xfffe ? 'utf-16le' : mark === 0xfeff ? 'utf-16be' : 'utf-8';
+  try {
+    const text = new TextDecoder(encoding, { fatal: true }).decode(bytes);
+    return text.includes('\0') ? undefined : text;
+  } catch {
+    return undefined;
+  }
 }
 
 /** The selected lines of the active editor; without a selection, the whole text. */
