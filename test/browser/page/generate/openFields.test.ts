@@ -26,6 +26,19 @@ test('open fields: are counted before Run, and a click focuses the next one', as
   await page.close();
 });
 
+test('open fields: the count leads to each field in turn, twice around', async () => {
+  const page = await openPage(browser, data);
+  const paths = ['prompt', 'picture', 'turns[0].text'];
+  for (const path of [...paths, ...paths]) {
+    await page.locator('.open-count').click();
+    await page.waitForFunction(
+      wanted => document.activeElement?.closest('.field')?.getAttribute('data-path') === wanted,
+      path
+    );
+  }
+  await page.close();
+});
+
 test('open fields: each problem has one message, at its field', async () => {
   const page = await openPage(browser, data);
   await page.locator('.run').click();

@@ -265,3 +265,35 @@ test('unreachable KIE: counts down to the next try, and announces only the reaso
   await page.locator('.retry').waitFor({ state: 'detached' });
   await page.close();
 });
+
+test('retry line: counts down while KIE is under maintenance or unreachable', async () => {
+  const page = await openPage(browser, promptData);
+  const line = page.locator('.retry');
+  await page.evaluate(() => {
+    const error = { code: '455', message: '', remedy: 'wait', retryAt: Date.now() + 60_000 };
+    const times = { createdAt: 0, updatedAt: 0, origin: 'form' };
+    const task = {
+      ...times,
+      localId: 'a',
+      model: 'test/only-prompt',
+      input: {},
+      results: [],
+      state: 'preparing',
+      error
+    };
+    window.kie.push({ type: 'tasks', tasks: [{ task }] });
+  });
+  const shown = line.locator('[aria-hidden=true]');
+  await shown.getByText(/^KIE is under maintenance\. Retrying in (?:60|59) s\.$/).waitFor();
+  await shown.getByText(/^KIE is under maintenance\. Retrying in 5[0-8] s\.$/).waitFor();
+  await line.getByRole('status').getByText('KIE is under maintenance. Retrying automatically…').waitFor();
+  await page.evaluate(() => {
+    window.kie.push({ type: 'tasks', tasks: [] });
+    window.kie.push({ type: 'account', account: { hasKey: true, retryAt: Date.now() + 30_000 } });
+  });
+  await shown.getByText(/^KIE is unreachable\. Retrying in (?:30|29) s\.$/).waitFor();
+  await line.getByRole('status').getByText('KIE is unreachable. Retrying automatically…').waitFor();
+  await page.evaluate(() => window.kie.push({ type: 'account', account: { hasKey: true } }));
+  await line.waitFor({ state: 'detached' });
+  await page.close();
+});

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { openFields } from '../../../../../webview/generate/model/openFields.ts';
+import { nextOpen, openFields } from '../../../../../webview/generate/model/openFields.ts';
 
 const names = new Map([
   ['prompt', 'Prompt'],
@@ -29,4 +29,14 @@ test('open fields: an issue of a part that is not shown belongs to the field aro
 
 test('open fields: leave out issues of no shown field', () => {
   assert.deepEqual(openFields([issue(''), issue('hidden'), issue('hidden[0].a')], names), []);
+});
+
+test('next open field: visits each field in order, twice around', () => {
+  const open = ['prompt', 'images', 'batch-times'].map(path => ({ path }));
+  const order = [...names.keys(), 'batch-times'];
+  const visited: string[] = [];
+  while (visited.length < 6) visited.push(nextOpen(open, order, visited.at(-1))?.path ?? '');
+  assert.deepEqual(visited, ['prompt', 'images', 'batch-times', 'prompt', 'images', 'batch-times']);
+  assert.equal(nextOpen(open, order, 'speakers[0].voice')?.path, 'batch-times');
+  assert.equal(nextOpen(open.slice(0, 0), order, 'prompt'), undefined);
 });
