@@ -73,7 +73,7 @@ function settleChoice(page: Page, chosen: ModelState, early: Draft | undefined):
   const state = page.store.get();
   const now = savedOf(state);
   if (isOutdated(page, chosen) || now?.model !== chosen.model?.entry.id) return;
-  // Input since then has removed the early list of what was left out.
+  // Input since then has removed the early list of left-out values.
   const settled = { ...models(page), ...chosen, leftOut: state.snapshot?.leftOut ?? [] };
   applySnapshot(page, settled, now === undefined ? now : { ...now, edition: chosen.edition });
 }
@@ -103,7 +103,7 @@ function enteredValues({ store }: Page): Draft {
   return Object.fromEntries([...(choice?.edited ?? [])].map(name => [name, draft[name]]));
 }
 
-/** Enters values that belong to the choice of the model, so the list of what it left out stays. */
+/** Enters values that belong to the choice of the model, so the list of left-out values stays. */
 function enterValues(page: Page, values: Draft): void {
   const params = entryOf(page.store.get())?.params ?? {};
   const leftOut = page.store.get().snapshot?.leftOut ?? [];

@@ -20,10 +20,7 @@ export function setValue(page: Page, keys: Keys, value: unknown): void {
   replaceDraft(page, entry === undefined ? next : withLinkedValues(entry, draft, next));
 }
 
-/**
- * Replaces the whole draft and lets the extension evaluate it. What the last change of the model left out is then no
- * longer of interest.
- */
+/** Replaces the whole draft, removes the list of left-out values and lets the extension evaluate the draft. */
 export function replaceDraft(page: Page, draft: Draft): void {
   const { choice, draft: before, snapshot } = page.store.get();
   const edited = Object.keys(changesSince(before, draft));

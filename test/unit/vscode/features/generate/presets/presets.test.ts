@@ -6,7 +6,7 @@ import { user } from '../../../../../support/vscode/vscode.ts';
 
 const { savePreset } = await import('../../../../../../src/vscode/features/generate/presets/presets.ts');
 
-test('preset: Enter with nothing selected asks again and says why', async () => {
+test('preset: Enter with nothing selected asks again with the reason', async () => {
   user.choices = [[], [], undefined];
   await savePreset(modelEntry({ id: 'A', params: { prompt: { type: 'string' } } }), { prompt: 'a kite' });
   const again = 'Select at least one value to include';
