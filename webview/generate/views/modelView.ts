@@ -135,7 +135,7 @@ const noteView = (page: Page, { summary, docs }: ModelEntry): TemplateResult =>
     }
   </div>`;
 
-/** What the last change of the model did not carry over: values that have no place here, and masks. */
+/** Lists the values that the last change of the model did not carry over: those without a place here, and masks. */
 function leftOutLine({ leftOut = [], model }: Snapshot): TemplateResult | typeof nothing {
   if (leftOut.length === 0 || model === undefined) return nothing;
   return html`<p class="quiet left-out" role="status">${l10n.t('Not carried over: {0}.', formatList(leftOut))}</p>`;

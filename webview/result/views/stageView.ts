@@ -29,7 +29,7 @@ export function stageView(page: ResultPage, snapshot: ResultSnapshot): TemplateR
   </section>`;
 }
 
-/** What the user can do about a file that cannot be shown. */
+/** The remedies for a file that cannot be shown. */
 function nextStep(page: ResultPage, { file, actions }: ResultSnapshot): unknown {
   if (actions.includes('downloadAgain')) {
     return button(l10n.t('Download Again'), () => void act(page, 'downloadAgain'), { kind: 'primary' });

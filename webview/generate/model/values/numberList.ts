@@ -20,8 +20,8 @@ const NUMBER = /^[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[-+]?\d+)?$/i;
 
 /**
  * Reads numbers separated by commas, semicolons, spaces or lines, and ranges. A comma inside a number is a decimal
- * separator where the language has that one, or where semicolons separate the numbers. What can be read in more than
- * one way is a problem.
+ * separator where the language has that one, or where semicolons separate the numbers. A number with more than one
+ * reading is a problem.
  */
 export function readNumbers(text: string, param: NumberParam): NumberList {
   const tidy = text
