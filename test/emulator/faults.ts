@@ -26,20 +26,21 @@ export class FaultScript {
   }
 
   take(call: CallName, model?: string): Fault | undefined {
-    for (const fault of this.#matching(call, model)) return fault;
+    for (const fault of this.#matching(call, model, '')) return fault;
     return undefined;
   }
 
-  /** Consumes every matching fault, each once. */
-  takeAll(call: CallName, model: string): Fault[] {
-    return [...this.#matching(call, model)];
+  /** Consumes every fault that matches a task, each once. @param input - JSON text */
+  takeAll(model: string, input: string): Fault[] {
+    return [...this.#matching('task', model, input)];
   }
 
   /** Consumes each fault as it is yielded. */
-  *#matching(call: CallName, model: string | undefined): Generator<Fault> {
+  *#matching(call: CallName, model: string | undefined, input: string): Generator<Fault> {
     for (const entry of this.#faults) {
       if (entry.left === 0 || entry.fault.call !== call) continue;
       if (entry.fault.model !== undefined && entry.fault.model !== model) continue;
+      if (entry.fault.input !== undefined && !input.includes(entry.fault.input)) continue;
       if (entry.skip > 0) {
         entry.skip -= 1;
         continue;

@@ -62,7 +62,7 @@ export class Tasks {
       polls: 0
     };
     const effects = faults
-      .takeAll('task', entry.id)
+      .takeAll(entry.id, JSON.stringify(input))
       .map(fault => fault.effect)
       .filter(effect => TASK_EFFECTS.includes(effect.kind));
     const running: Running = {
@@ -85,6 +85,7 @@ export class Tasks {
     if (failure) {
       task.failCode = failure.failCode ?? '501';
       task.failMsg = failure.failMsg ?? 'Generation failed';
+      if (failure.isEndNamed !== undefined) task.isEndNamed = failure.isEndNamed;
       if (failure.songs === undefined) return;
     }
     try {

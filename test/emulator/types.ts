@@ -93,6 +93,8 @@ export type Effect =
       readonly word?: string;
       /** The number of songs made before the failure (legacy music). */
       readonly songs?: number;
+      /** Whether the record names its end and cost. Default: for one of three tasks. */
+      readonly isEndNamed?: boolean;
     }
   | { readonly kind: 'deadResults' }
   /** Ends at the `polls`th query, advancing one stage per query, instead of by the clock. */
@@ -109,6 +111,8 @@ export interface Fault {
   readonly skip?: number;
   /** Only for this model (createTask, task, modelSchema, …); for a legacy endpoint its id, such as /veo/generate. */
   readonly model?: string;
+  /** Task only: a text in the input, such as the name of an uploaded file. */
+  readonly input?: string;
   /** Delay before the effect, in milliseconds. */
   readonly delayMs?: number;
 }
@@ -160,5 +164,7 @@ export interface EmulatedTask {
   resultJson?: string;
   failCode?: string;
   failMsg?: string;
+  /** Whether the record of a failure names its end and cost. */
+  isEndNamed?: boolean;
   completeTime?: number;
 }

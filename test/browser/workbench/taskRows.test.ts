@@ -95,18 +95,19 @@ test('dragged item: becomes the input of a media field when Shift is held', asyn
   await form.locator('.media-item', { hasText: 'A-fox-in-snow' }).waitFor();
 });
 
-/** Upscales copies of an image, as a batch. */
-async function upscaleFolder(folder: string, files: readonly string[]): Promise<void> {
+/** Upscales copies of images of the workspace, given as copy and original, as a batch. */
+async function upscaleFolder(folder: string, files: readonly (readonly [string, string])[]): Promise<void> {
   const dir = path.join(wb.workspace, folder);
   await fs.mkdir(dir);
-  for (const name of files) await fs.copyFile(path.join(wb.workspace, 'product.webp'), path.join(dir, name));
+  for (const [name, of] of files) await fs.copyFile(path.join(wb.workspace, of), path.join(dir, name));
   await wb.contextMenu(await wb.explorerRow(folder), 'KIE', 'Upscale');
   await wb.answer(new RegExp(`Upscale ${files.length} images`), 'Run');
   await wb.openContainer('KIE');
 }
 
 test('finished batch: its items are named by what varies', async () => {
-  await upscaleFolder('photos', ['first.webp', 'second.webp']);
+  const files = ['first.webp', 'second.webp'].map(name => [name, 'product.webp'] as const);
+  await upscaleFolder('photos', files);
   const batch = row('Upscale images').filter({ hasText: /2 of 2 done · just now · .*credits?/ });
   await batch.waitFor();
   await batch.click();
@@ -115,8 +116,13 @@ test('finished batch: its items are named by what varies', async () => {
 });
 
 test('finished batch: retries failures, shows its folder, runs again, can be removed', async () => {
-  wb.emulator.faults.script({ call: 'task', effect: { kind: 'fail', failCode: '400', failMsg: 'Too dark.' } });
-  await upscaleFolder('drafts', ['third.webp', 'fourth.webp']);
+  const effect = { kind: 'fail', failCode: '400', failMsg: 'Too dark.', isEndNamed: true } as const;
+  wb.emulator.faults.script({ call: 'task', input: 'third', effect });
+  // Different images, because the same image would be uploaded once, under one name.
+  await upscaleFolder('drafts', [
+    ['third.png', 'portrait.png'],
+    ['fourth.jpg', 'landscape.jpg']
+  ]);
   const failed = row('1 of 2 done, 1 failed');
   await failed.waitFor();
   assert.deepEqual(await wb.contextMenuLabels(failed), [
@@ -137,7 +143,7 @@ test('finished batch: retries failures, shows its folder, runs again, can be rem
   await wb.contextMenu(batch, 'Run Again…');
   await wb.answer(/Run 2 tasks again for 1 credit\?/, 'Run Again');
   await waitForSubmissions(wb, before + 3);
-  for (const name of ['third.webp', 'fourth.webp']) await done(row(name)).waitFor();
+  for (const name of ['third.png', 'fourth.jpg']) await done(row(name)).waitFor();
   await wb.contextMenu(batch, 'Remove from List');
   const batches = tasks().locator('.monaco-list-row', { hasText: 'Upscale images' });
   await batches.nth(1).waitFor({ state: 'detached' });
@@ -170,16 +176,8 @@ test('accessible names: items, inline actions and toolbar buttons each have one'
   await row('A slow river').filter({ hasText: 'Running' }).waitFor();
   const open = ['Open File', 'Use in…', 'Run Again… (Ctrl+Enter)'];
   const file = ['Open File', 'Reveal Result in Explorer', 'Use in…'];
-  // KIE omits the cost of some failed tasks; then a batch has no total.
-  const names = Object.entries(await treeNames(tasks())).map(
-    ([name, actions]) => [name.replace(', 1.5 credits', ''), actions] as const
-  );
-  const copy = (file: string) => [`${file}.webp, Done, Recraft Crisp Upscale, <age>, 0.5 credits`, open] as const;
-  // KIE fails the task that arrives first, whose retry is the newer one.
-  const copies = [copy('third'), copy('fourth')];
-  if (names.findIndex(([name]) => name.startsWith('fourth')) < names.findIndex(([name]) => name.startsWith('third')))
-    copies.reverse();
-  assert.deepEqual(names, [
+  const copy = (name: string) => [`${name}, Done, Recraft Crisp Upscale, <age>, 0.5 credits`, open];
+  assert.deepEqual(Object.entries(await treeNames(tasks())), [
     ['Running, 1 item', []],
     ['A slow river, Running, Seedream 4.5, <time>, ≈ 6.5 credits', ['Stop Tracking']],
     ['Today, 8 items', []],
@@ -189,8 +187,9 @@ test('accessible names: items, inline actions and toolbar buttons each have one'
     ['Cover 1, Image, A-quiet-song-<number>-cover.jpg', file],
     ['A quiet song 2, Audio, A-quiet-song-<number>-2.mp3', file],
     ['Cover 2, Image, A-quiet-song-<number>-cover-2.jpg', file],
-    ...copies,
-    ['Upscale images, 2 of 2 done, <age>', ['Open Folder']],
+    copy('third.png'),
+    copy('fourth.jpg'),
+    ['Upscale images, 2 of 2 done, <age>, 1.5 credits', ['Open Folder']],
     ['Upscale images, 2 of 2 done, <age>, 1 credit', ['Open Folder']],
     ['A dark river, Failed, Seedream 4.5, <age>, not charged', ['Top Up', 'Run Again… (Ctrl+Enter)']],
     ['A fox in snow, Done, Seedream 4.5, <age>, 6.5 credits', open]

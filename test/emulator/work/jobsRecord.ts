@@ -1,5 +1,6 @@
 /** The recordInfo response for a task of createTask, as recorded in October 2026. */
 import type { TaskView } from '../taskView.ts';
+import type { EmulatedTask } from '../types.ts';
 import { parseJson } from '../check/values.ts';
 
 /** Models that are charged on acceptance (recorded for Kling 3.0 Omni). */
@@ -19,7 +20,7 @@ export function jobsRecord(view: TaskView): object {
     resultJson,
     failCode: shown === 'fail' ? (task.failCode ?? '') : null,
     failMsg: shown === 'fail' ? (task.failMsg ?? '') : null,
-    ...(isDone && !(shown === 'fail' && hidesItsEnd(task.taskId))
+    ...(isDone && !(shown === 'fail' && hidesItsEnd(task))
       ? end(view)
       : {
           costTime: null,
@@ -34,8 +35,9 @@ export function jobsRecord(view: TaskView): object {
   };
 }
 
-/** Two of three failed tasks omit their end time and cost. */
-const hidesItsEnd = (taskId: string): boolean => parseInt(taskId.slice(-6), 16) % 3 !== 0;
+/** Two of three failed tasks omit their end time and cost, unless a fault decides it. */
+const hidesItsEnd = ({ taskId, isEndNamed = parseInt(taskId.slice(-6), 16) % 3 === 0 }: EmulatedTask): boolean =>
+  !isEndNamed;
 
 /** `costTime` is in whole seconds, truncated. */
 function end({ task }: TaskView): object {
