@@ -90,6 +90,20 @@ test('Result editor: names every control and shows the request and the cost', as
   assert.match(text, new RegExp(`Task ID\\s+${wb.emulator.submissions[0]?.taskId ?? 'none'}`));
 });
 
+test('Result editor: copies the prompt and the task ID', async () => {
+  await wb.page.context().grantPermissions(['clipboard-read', 'clipboard-write'], { origin: wb.server.origin });
+  const page = await editor();
+  const copied = (text: string): Promise<void> =>
+    eventually(
+      `the copied text ${text}`,
+      async () => (await wb.page.evaluate('navigator.clipboard.readText()')) === text
+    );
+  await tool(page, 'Copy Prompt').click();
+  await copied('A paper lantern');
+  await tool(page, 'Copy Task ID').click();
+  await copied(wb.emulator.submissions[0]?.taskId ?? 'none');
+});
+
 test('Result editor: zooms and pans by keyboard and mouse', async () => {
   const page = await editor();
   const view = page.locator('.zoom-view');
@@ -259,4 +273,15 @@ test('missing file: Open File leads to the Result editor, which downloads it aga
     .locator('vscode-button', { hasText: 'Download Again' })
     .click();
   await page.locator('.zoom-image').waitFor();
+});
+
+test('Result editor: reveals the file, and runs the request again after a question', async () => {
+  const page = await editor();
+  await tool(page, 'Reveal in Explorer').click();
+  await wb.page.locator('.explorer-folders-view .monaco-list-row.selected', { hasText: 'portrait.upscaled' }).waitFor();
+  const bought = wb.emulator.submissions.length;
+  await tool(page, 'Run Again…').click();
+  await wb.answer('Run Recraft Crisp Upscale for', 'Run');
+  await waitForSubmissions(wb, bought + 1);
+  assert.equal(wb.emulator.submissions.at(-1)?.model, 'recraft/crisp-upscale');
 });
