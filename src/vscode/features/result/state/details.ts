@@ -60,7 +60,7 @@ function chargedText(task: Task): string | undefined {
     case 'reported':
       return inBoth(cost.credits);
     case 'unknown':
-      return vscode.l10n.t('charge unknown');
+      return vscode.l10n.t('unknown');
     default:
       return task.state === 'done' || task.state === 'uncollected' ? vscode.l10n.t('not reported by KIE') : undefined;
   }

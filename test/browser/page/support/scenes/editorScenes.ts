@@ -21,7 +21,7 @@ const details = (): Pick<ResultSnapshot, 'request' | 'facts'> => ({
   ],
   facts: [
     { label: l10n.t('Estimated'), value: l10n.t('up to {0}', '24') },
-    { label: l10n.t('Charged'), value: l10n.t('charge unknown') },
+    { label: l10n.t('Charged'), value: l10n.t('unknown') },
     { label: l10n.t('Generation time'), value: l10n.t('{0} min {1} s', 3, 20) },
     { label: l10n.t('Dimensions'), value: '80 × 40' },
     { label: l10n.t('File size'), value: l10n.t('{0} KB', 12) },
