@@ -70,6 +70,53 @@ test('page: has no accessibility problem and no policy violation in any theme', 
   }
 });
 
+/** Colors of VS Code's themes that the page must use for its tabs, error lines and scrollbars. */
+const accents = {
+  'panelTitle-activeBorder': 'rgb(1, 1, 1)',
+  'inputValidation-errorBorder': 'rgb(2, 2, 2)',
+  // The pointer is over the page, so the browser computes the style of a hovered scrollbar.
+  'scrollbarSlider-hoverBackground': 'rgb(3, 3, 3)',
+  contrastBorder: 'rgb(4, 4, 4)'
+};
+
+test('tabs, errors and scrollbars: have the colors of the theme', async t => {
+  for (const theme of ['dark', 'light', 'contrast', 'contrastLight'] satisfies ThemeName[]) {
+    await t.test(theme, async () => {
+      const page = await crowded(theme);
+      const isHighContrast = theme.startsWith('contrast');
+      const colors = await page.evaluate(
+        ([names, hasContrastBorder]) => {
+          for (const [name, color] of Object.entries(names))
+            if (name !== 'contrastBorder' || hasContrastBorder)
+              document.documentElement.style.setProperty(`--vscode-${name}`, color);
+          const style = (selector: string, pseudo?: string): CSSStyleDeclaration =>
+            getComputedStyle(document.querySelector(selector)!, pseudo);
+          return {
+            tab: style(".panel-tab[aria-expanded='true']").borderBottomColor,
+            closedTab: style(".panel-tab[aria-expanded='false']").borderBottomColor,
+            error: style('.issues > p').borderTopColor,
+            scrollbar: style('html', '::-webkit-scrollbar').width,
+            thumb: style('html', '::-webkit-scrollbar-thumb').backgroundColor,
+            thumbBorder: style('html', '::-webkit-scrollbar-thumb').borderTopColor
+          };
+        },
+        [accents, isHighContrast] as const
+      );
+      const transparent = 'rgba(0, 0, 0, 0)';
+      assert.deepEqual(colors, {
+        tab: accents['panelTitle-activeBorder'],
+        closedTab: transparent,
+        // With a border in the color of inputs, the line would look like an input.
+        error: isHighContrast ? transparent : accents['inputValidation-errorBorder'],
+        scrollbar: '10px',
+        thumb: accents['scrollbarSlider-hoverBackground'],
+        thumbBorder: isHighContrast ? accents.contrastBorder : transparent
+      });
+      await page.close();
+    });
+  }
+});
+
 test('page: cuts off nothing horizontally at 200 % zoom in a narrow view', async () => {
   const page = await crowded('light', 160);
   const wide = await page.evaluate(() =>
