@@ -44,8 +44,9 @@ test('Tasks view: stops tracking a task and resumes it on demand', async t => {
   await generate('A slow river');
   await wb.contextMenu(row('A slow river'), 'Stop Tracking');
   await row('A slow river').filter({ hasText: 'Not tracked' }).waitFor();
+  const notice = await wb.notification('KIE continues this task and charges it.');
   held.release();
-  await wb.contextMenu(row('A slow river'), 'Resume Tracking');
+  await notice.locator('.monaco-button', { hasText: 'Resume Tracking' }).click();
   await done(row('A slow river')).waitFor();
   assert.equal(wb.emulator.submissions.length, 1);
 });
