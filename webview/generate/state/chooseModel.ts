@@ -1,10 +1,11 @@
 import type { Draft } from '../../../src/shared/form.ts';
 import type { ModelState, Snapshot } from '../../../src/shared/protocol/snapshot.ts';
 import type { Saved } from '../model/savedState.ts';
-import { setValue } from './draftActions.ts';
+import { chooseMode, setValue } from './draftActions.ts';
 import { fail, patchSnapshot } from './page.ts';
 import type { Page } from './page.ts';
-import { chosenModel, entryOf, savedOf } from './pageState.ts';
+import { chosenModel, entryOf, modelOf, savedOf } from './pageState.ts';
+import type { PageState } from './pageState.ts';
 import { ambientOf, applyPushedSnapshot, applySnapshot } from './snapshotActions.ts';
 
 /**
@@ -85,10 +86,20 @@ function settleChoice(page: Page, chosen: ModelState, early: Draft | undefined):
 function showModel(page: Page, chosen: ModelState): Draft | undefined {
   if (isOutdated(page, chosen)) return undefined;
   const entered = enteredValues(page);
+  const before = page.store.get();
   applySnapshot(page, { ...models(page), ...chosen });
   const { draft } = page.store.get();
   enterValues(page, entered);
+  if (modelOf(before) === chosen.model?.entry.id) chooseOptionsAgain(page, before);
   return draft;
+}
+
+/** Chooses the options that the user chose in the early form: the answer may have values for the other ones. */
+function chooseOptionsAgain(page: Page, { modes, evaluation }: PageState): void {
+  for (const mode of evaluation?.modes ?? []) {
+    const index = modes.chosen.get(mode.id);
+    if (index !== undefined) chooseMode(page, mode, index);
+  }
 }
 
 /** Returns to the state before the choice, with the values that were entered since. */

@@ -1,4 +1,5 @@
 /** Applies states that come from the extension. */
+import { isSame } from '../../../src/shared/isSame.ts';
 import type { Push } from '../../../src/shared/protocol/messages.ts';
 import type { Snapshot } from '../../../src/shared/protocol/snapshot.ts';
 import { withoutChoices } from '../model/modes.ts';
@@ -78,14 +79,18 @@ export function applyPushedSnapshot(page: Page, snapshot: Snapshot): void {
 export function applySnapshot(page: Page, snapshot: Snapshot, saved?: Saved): void {
   const { store, evaluator } = page;
   const state = store.get();
-  const draft = reconcile(snapshot, saved);
-  const isKept = draft !== snapshot.draft;
+  const newer = reconcile(snapshot, saved);
+  const isKept = newer !== snapshot.draft;
+  const isSameModel = modelOf(state) === snapshot.model?.entry.id;
+  // With the same values nothing changes for the user: chosen options stay, and a reset can still be undone.
+  const isUnchanged = isSameModel && isSame(newer, state.draft);
+  const draft = isUnchanged ? state.draft : newer;
   const { edition, typed } = latest(snapshot, saved);
   // An answer in flight is about another draft.
   if (!isKept) evaluator.discard();
   store.update({
-    modes: isKept ? state.modes : withoutChoices(state.modes),
-    ...(modelOf(state) === snapshot.model?.entry.id ? {} : INITIAL_UI),
+    modes: isKept || isUnchanged ? state.modes : withoutChoices(state.modes),
+    ...(isSameModel ? {} : INITIAL_UI),
     // `typed` never shrinks: an evaluate request with the higher number may still be in flight.
     snapshot: { ...snapshot, edition, typed: Math.max(typed, state.snapshot?.typed ?? 0) },
     draft,
@@ -94,6 +99,6 @@ export function applySnapshot(page: Page, snapshot: Snapshot, saved?: Saved): vo
   mergeMedia(page, Object.values(snapshot.media));
   saveDraft(page);
   // A preview in flight is about the draft before.
-  if (draft !== state.draft) void refreshRequest(page);
+  if (newer !== state.draft) void refreshRequest(page);
   if (snapshot.model !== undefined && (isKept || snapshot.evaluation === undefined)) evaluator.evaluate();
 }

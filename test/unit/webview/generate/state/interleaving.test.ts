@@ -7,23 +7,33 @@ import { PUSHES } from '../../../../../src/shared/protocol/messages.ts';
 import type { RequestMessage } from '../../../../../src/shared/protocol/messages.ts';
 import { REQUESTS } from '../../../../../src/shared/protocol/requests.ts';
 import type { Snapshot } from '../../../../../src/shared/protocol/snapshot.ts';
+import { shownOption } from '../../../../../webview/generate/model/modes.ts';
 import { chooseModel } from '../../../../../webview/generate/state/chooseModel.ts';
 import { createPage } from '../../../../../webview/generate/state/createPage.ts';
-import { setValue } from '../../../../../webview/generate/state/draftActions.ts';
+import { chooseMode, setValue } from '../../../../../webview/generate/state/draftActions.ts';
 import type { Page } from '../../../../../webview/generate/state/page.ts';
 import { modelOf, valueAt } from '../../../../../webview/generate/state/pageState.ts';
 import type { PageState } from '../../../../../webview/generate/state/pageState.ts';
+import { resetForm, undoReset } from '../../../../../webview/generate/state/resetForm.ts';
 import { applyPush, start } from '../../../../../webview/generate/state/snapshotActions.ts';
 import { Rpc } from '../../../../../webview/rpc.ts';
 import { modelEntry } from '../../../../support/models/modelEntry.ts';
 
 const MODELS = ['A', 'B', 'C'];
-const params = { prompt: { type: 'string' }, style: { type: 'string' }, loud: { type: 'boolean' } } as const;
+const text = { type: 'string' } as const;
+const params = { prompt: text, style: text, loud: { type: 'boolean' }, frame: text, reference: text } as const;
+const mode = {
+  id: 'start',
+  options: [
+    { label: 'Frames', params: ['frame'] },
+    { label: 'References', params: ['reference'] }
+  ]
+};
 const evaluation = {
   issues: [],
   advice: [],
   fields: {},
-  modes: [],
+  modes: [mode],
   counters: [],
   price: { kind: 'unknown', parts: [] }
 };
@@ -128,7 +138,12 @@ class FormFixture {
   receive(): void {
     const message = this.#requests.shift();
     if (message === undefined) return;
-    this.#posts.push({ type: 'answer', seq: message.seq, ok: true, result: this.extension.answer(message) });
+    this.#posts.push({
+      type: 'answer',
+      seq: message.seq,
+      ok: true,
+      result: this.extension.answer(structuredClone(message))
+    });
   }
 
   push(): void {
@@ -138,7 +153,8 @@ class FormFixture {
   /** The page receives one of the pending messages. */
   deliver(which: number): void {
     const [post] = this.#posts.splice(which % Math.max(1, this.#posts.length), 1);
-    if (post !== undefined) this.#arrive(post);
+    // As between processes: both sides have objects of their own.
+    if (post !== undefined) this.#arrive(structuredClone(post));
   }
 
   async settle(): Promise<void> {
@@ -156,14 +172,19 @@ class FormFixture {
 }
 
 type Step =
-  | { readonly do: 'type' | 'clear'; readonly name: 'prompt' | 'style' }
+  | { readonly do: 'type' | 'clear'; readonly name: 'prompt' | 'style' | 'frame' }
+  | { readonly do: 'mode'; readonly index: number }
   | { readonly do: 'toggle' | 'receive' | 'push' }
   | { readonly do: 'choose' | 'look' | 'open'; readonly model: string }
   | { readonly do: 'deliver'; readonly which: number };
 
 const model = fc.constantFrom(...MODELS);
+const typeStep = fc.record({
+  do: fc.constant('type' as const),
+  name: fc.constantFrom('prompt' as const, 'style' as const)
+});
 const userSteps = [
-  fc.record({ do: fc.constant('type' as const), name: fc.constantFrom('prompt' as const, 'style' as const) }),
+  typeStep,
   fc.record({ do: fc.constant('toggle' as const) }),
   fc.record({ do: fc.constantFrom('choose' as const, 'look' as const), model })
 ];
@@ -179,6 +200,13 @@ const openStep = fc.record({ do: fc.constant('open' as const), model });
 
 /** Runs all steps, delivers every message, and returns the values that the user entered last, by name. */
 async function play(form: FormFixture, steps: readonly Step[]): Promise<Record<string, unknown>> {
+  const entered = await take(form, steps);
+  await form.drain();
+  return entered;
+}
+
+/** Runs all steps and returns the values that the user entered last, by name. */
+async function take(form: FormFixture, steps: readonly Step[]): Promise<Record<string, unknown>> {
   const { page, extension } = form;
   const entered: Record<string, unknown> = {};
   let count = 0;
@@ -195,13 +223,13 @@ async function play(form: FormFixture, steps: readonly Step[]): Promise<Record<s
     else if (step.do === 'receive') form.receive();
     else if (step.do === 'push') form.push();
     else if (step.do === 'deliver') form.deliver(step.which);
+    else if (step.do === 'mode') chooseMode(page, mode, step.index);
     else if ('model' in step) {
       extension.openElsewhere(step.model);
       form.push();
     }
     await form.settle();
   }
-  await form.drain();
   return entered;
 }
 
@@ -275,4 +303,46 @@ test('form: values entered after an opened request arrived are kept', async () =
     ),
     { numRuns: 500 }
   );
+});
+
+test('form: the chosen option stays, and so do the values of the other one', async () => {
+  const look = fc.constant<Step>({ do: 'look', model: 'B' });
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.oneof(typeStep, look, ...channelSteps), { maxLength: 12 }),
+      fc.array(fc.oneof(typeStep, ...channelSteps), { maxLength: 12 }),
+      fc.array(fc.oneof(typeStep, ...channelSteps), { maxLength: 12 }),
+      async (before, between, after) => {
+        const form = new FormFixture();
+        await form.start();
+        await take(form, [...before, { do: 'choose', model: 'B' }, ...between]);
+        // The options are those of the new form.
+        if (modelOf(form.state) !== 'B') await form.drain();
+        await take(form, [
+          { do: 'type', name: 'frame' },
+          { do: 'mode', index: 1 }
+        ]);
+        const frame = form.state.modes.setAside.get('frame');
+        await play(form, after);
+        assert.equal(shownOption(form.state.modes, mode), 1);
+        assert.equal(form.state.draft['frame'], undefined);
+        chooseMode(form.page, mode, 0);
+        assert.equal(form.state.draft['frame'], frame);
+      }
+    ),
+    { numRuns: 2000 }
+  );
+});
+
+test('form: a reset can be undone after a state with the same values arrives', async () => {
+  const form = new FormFixture();
+  await form.start();
+  await play(form, [{ do: 'type', name: 'prompt' }]);
+  resetForm(form.page);
+  await form.drain();
+  form.push();
+  await form.drain();
+  assert.equal(form.state.reset?.after, form.state.draft);
+  undoReset(form.page);
+  assert.deepEqual(form.state.draft, { prompt: 'text 1' });
 });
