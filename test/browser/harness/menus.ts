@@ -26,7 +26,11 @@ export function menus(page: Page): Menus {
   /** Returns true when the menu at the end of `labels` is visible. */
   async function open(target: Locator, labels: readonly string[], patience: number): Promise<boolean> {
     await close();
+    const before = await target.boundingBox({ timeout: patience }).catch(() => null);
     if (!(await succeeds(target.click({ button: 'right', timeout: patience })))) return false;
+    // While the layout moves, the click can hit the row next to it.
+    const after = await target.boundingBox({ timeout: patience }).catch(() => null);
+    if (before === null || before.x !== after?.x || before.y !== after.y) return false;
     for (const [depth, label] of labels.entries()) {
       if (!(await reachesState(entry(label, depth), patience))) return false;
       if (!(await succeeds(entry(label, depth).click({ timeout: patience })))) return false; // a submenu opens at once

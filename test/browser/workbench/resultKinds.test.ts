@@ -6,7 +6,7 @@ import { after, before, test } from 'node:test';
 import type { Frame, Locator } from 'playwright-core';
 import { chooseModel, done, generateImage, openForm, waitForSubmissions } from '../harness/commonSteps.ts';
 import { evidenceOnFailure } from '../harness/evidence.ts';
-import { waitForValue } from '../harness/waiting.ts';
+import { actUntilVisible, waitForValue } from '../harness/waiting.ts';
 import { startWorkbench } from '../harness/workbench.ts';
 import type { Workbench } from '../harness/workbench.ts';
 import { themes } from '../../vscodeHost/settings.ts';
@@ -51,8 +51,8 @@ test('kie.openResult: off opens nothing, and a click on the task does', async ()
   await task.waitFor();
   await wb.notification(/KIE saved .*quiet-pond/);
   assert.equal(await wb.page.locator('.tab', { hasText: 'quiet-pond' }).count(), 0);
-  await task.click();
-  await tab(/quiet-pond/).waitFor();
+  // VS Code drops the click when the item is replaced at that moment, as when its thumbnail arrives.
+  await actUntilVisible(tab(/quiet-pond/), () => task.click());
   await (await wb.webviewFrame('.zoom-image[alt*="quiet-pond"]')).locator('.zoom-image').waitFor();
   assert.equal(await wb.page.locator('.editor-group-container').count(), 1);
 });

@@ -102,8 +102,10 @@ test('Tasks view: runs a task again as a new one, and removes one but not its fi
 
 /** Selects a tree item, which opens its result, and returns to the view: from there on by keyboard alone. */
 async function select(text: string): Promise<void> {
-  await row(text).click();
-  await wb.page.locator('.tab.active', { hasText: text.replaceAll(' ', '-') }).waitFor();
+  // VS Code drops the click when the item is replaced at that moment, as when its thumbnail arrives.
+  await actUntilVisible(wb.page.locator('.tab.active', { hasText: text.replaceAll(' ', '-') }), () =>
+    row(text).click()
+  );
   await wb.runCommand('KIE: Show Tasks');
   await tasks().locator('.monaco-list:focus-within').waitFor();
 }
