@@ -152,11 +152,12 @@ function isComplete({ kind }: TaskResult, bytes: Buffer | undefined): boolean {
 
 /** The ledger is intact, nothing was quarantined, and none of the files contains the key. */
 async function checkStorage(trial: Trial, violations: string[]): Promise<void> {
-  const names = await fs.readdir(trial.storage);
+  const entries = await fs.readdir(trial.storage, { recursive: true, withFileTypes: true });
+  const names = entries.map(({ name }) => name);
   if (names.some(name => name.includes('damaged'))) violations.push(`${trial.name}: ${names.join()}`);
-  for (const name of names) {
-    const bytes = await fs.readFile(path.join(trial.storage, name));
-    if (bytes.includes(trial.emulator.key)) violations.push(`${trial.name}: the key is in ${name}`);
+  for (const file of entries.filter(entry => entry.isFile())) {
+    const bytes = await fs.readFile(path.join(file.parentPath, file.name));
+    if (bytes.includes(trial.emulator.key)) violations.push(`${trial.name}: the key is in ${file.name}`);
   }
   const db = new (process.getBuiltinModule('node:sqlite').DatabaseSync)(path.join(trial.storage, 'ledger.db'));
   const check = db.prepare('PRAGMA integrity_check').get()?.['integrity_check'];
