@@ -12,7 +12,7 @@ export const walkthroughs = [
         title: text('walkthrough.key.title', 'Set your API key'),
         description: text(
           'walkthrough.key.description',
-          "Create a key at [kie.ai/api-key](https://kie.ai/api-key) and paste it here. KIE Studio checks it, stores it in VS Code's secret storage and sends it only to KIE.\n[Set API Key](command:kie.setApiKey)\nThe status bar then shows your credits. With a key in the environment variable KIE_API_KEY, it shows them after you open the Generate view."
+          "Create a key at [kie.ai/api-key](https://kie.ai/api-key) and paste it here. KIE Studio checks it, stores it in VS Code's secret storage and sends it only to KIE.\n[Set API Key](command:kie.setApiKey)\nThe status bar then shows your credits. If the key is set in the environment variable KIE_API_KEY, your credits appear after you open the Generate view."
         ),
         media: {
           svg: 'media/walkthrough/key.svg',
@@ -25,7 +25,7 @@ export const walkthroughs = [
         title: text('walkthrough.files.title', 'Edit an image'),
         description: text(
           'walkthrough.files.description',
-          'Right-click one or more images in the explorer and select **KIE** to upscale, remove the background, edit or animate. Works for video and audio too. Upscaled files and cut-outs are saved next to the original.\n[Upscale an Image](command:kie.upscaleImage)'
+          'Right-click one or more images in the explorer and select **KIE** to upscale, remove the background, edit or animate. Works for video and audio too. Upscaled files, cut-outs and isolated voices are saved next to the original.\n[Upscale an Image](command:kie.upscaleImage)'
         ),
         media: {
           svg: 'media/walkthrough/menu.svg',

@@ -6,7 +6,7 @@ export const commands = {
     title: 'Open in Result Editor',
     icon: '$(open-preview)',
     description:
-      'Opens a result large, with its details, its siblings and the next steps. Takes a task, a result or the URI of a file that a task created. By default, the file in the active editor.',
+      'Opens a result in the Result editor, with its details, the other results of its batch, and next steps. Takes a task, a result or the URI of a file that a task created. Without an argument, it opens the file in the active editor.',
     palette: `${IN_REACH} && ${ON_RESULT_TYPE}`,
     menus: [
       { menu: 'view/item/context', when: onRow('task'), group: '1_result@0' },

@@ -73,7 +73,7 @@ export const settings = {
     scope: 'window',
     order: 22,
     enumDescriptions: [
-      'Always for runs of commands, and for runs of the form while no KIE view is visible. Including failures.',
+      'Always for runs started by a command; for others, only while no KIE view is visible. Failures are included.',
       'Always.',
       'Only for failures.',
       'Never (status still shown in Tasks and the status bar).'

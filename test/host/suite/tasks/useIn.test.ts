@@ -37,7 +37,7 @@ describe('Use in…', () => {
       lines.some(line => /^\$\(zoom-in\) Upscale \| Recraft Crisp Upscale · .*credits?$/.test(line)),
       lines.slice(0, 8).join('\n')
     );
-    assert.ok(lines.some(line => line.startsWith('Nano Banana 2 | Adds the files to the current request')));
+    assert.ok(lines.some(line => line.startsWith('Nano Banana 2 | Adds the file to the current request')));
     const separators = list?.items.filter(({ kind }) => kind === vscode.QuickPickItemKind.Separator);
     assert.deepEqual(
       separators?.slice(0, 5).map(({ label }) => label),

@@ -66,7 +66,7 @@ function numbersOf(part: string, param: NumberParam, problems: string[]): readon
     return [];
   }
   if ([from, to].some(end => Number(end.toFixed(MAX_DECIMALS)) !== end)) {
-    problems.push(l10n.t('"{0}" has too many decimal places. Enter at most {1}.', shown, MAX_DECIMALS));
+    problems.push(l10n.t('"{0}" has too many decimal places. Use at most {1} decimal places.', shown, MAX_DECIMALS));
     return [];
   }
   if (ends.length === 1) return [from];

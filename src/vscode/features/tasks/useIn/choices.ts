@@ -3,6 +3,7 @@ import type { Engine } from '../../../../core/engine/api.ts';
 import { fileUses } from '../../../../core/models/fileUses.ts';
 import { inputForFiles, mediaTarget } from '../../../../core/models/mediaInput.ts';
 import { newestFirst } from '../../../../shared/catalog/modelGroups.ts';
+import { plural } from '../../../../shared/format/plural.ts';
 import { taskLabel } from '../../../../shared/format/taskLabel.ts';
 import type { MediaKind, ModelEntry } from '../../../../shared/model.ts';
 import type { SettingId } from '../../../contributions.ts';
@@ -81,9 +82,14 @@ export async function actionChoices(
 }
 
 /** Returns the model of the form, if it accepts files of this kind. */
-export function currentChoice(entry: ModelEntry | undefined, kind: MediaKind): readonly Choice[] {
+export function currentChoice(entry: ModelEntry | undefined, kind: MediaKind, count: number): readonly Choice[] {
   if (entry === undefined || mediaTarget(entry, kind) === undefined) return [];
-  const description = vscode.l10n.t('Adds the files to the current request.');
+  const description = plural(
+    vscode.l10n.t(
+      '{0, plural, one {Adds the file to the current request.} other {Adds the files to the current request.}}'
+    ),
+    count
+  );
   return [separator(vscode.l10n.t('Current Model')), { label: entry.name, description, model: entry }];
 }
 

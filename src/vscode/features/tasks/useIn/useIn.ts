@@ -86,7 +86,7 @@ async function choicesOf({ form }: Pick<Services, 'form'>, engine: Engine, sourc
   const { kind, files } = mediaOf(source);
   if (kind === undefined) return ofTask;
   const current = engine.models.entry((await form.current()).model ?? '');
-  const ofFile = [...(await actionChoices(engine, kind, files)), ...currentChoice(current, kind)];
+  const ofFile = [...(await actionChoices(engine, kind, files)), ...currentChoice(current, kind, files.length)];
   const first = isAdditional(engine, source) ? [...ofFile, ...ofTask] : [...ofTask, ...ofFile];
   return [...first, ...modelChoices(engine, kind)];
 }

@@ -119,7 +119,7 @@ test('number list: asks when a space, a comma or a point can separate thousands'
 
 test('number list: refuses decimal places that it cannot show', () => {
   for (const text of ['1e-12', '0.1234567', '-1e-7'])
-    assert.deepEqual(problems(text, DECIMAL), [`"${text}" has too many decimal places. Enter at most 6.`]);
+    assert.deepEqual(problems(text, DECIMAL), [`"${text}" has too many decimal places. Use at most 6 decimal places.`]);
   assert.deepEqual(numbers('0.123456 1e-6', DECIMAL), [0.123456, 0.000001]);
 });
 
