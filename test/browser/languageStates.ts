@@ -212,7 +212,8 @@ async function resultStates({ wb, t, state }: Tools): Promise<void> {
     await field(form, 'image_url').locator('.media-field').waitFor();
     await form.evaluate(`(${dropUri})('image_url', 'file://${path.join(wb.workspace, 'portrait.png')}')`);
     await field(form, 'mask_url').getByText(t('Paint Mask…')).click();
-    await (await wb.webviewFrame('.stage:not([data-loading])')).locator('.sheet').waitFor();
+    // The Result editor, which this editor replaces, has a stage, too.
+    await wb.webviewFrame('.stage:not([data-loading]) > .sheet');
   });
 }
 

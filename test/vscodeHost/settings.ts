@@ -11,7 +11,8 @@ export const quietSettings: Readonly<Record<string, unknown>> = {
   'window.commandCenter': false,
   'window.autoDetectHighContrast': false,
   'window.autoDetectColorScheme': false,
-  'extensions.autoUpdate': false,
+  // Not `false`: VS Code would rewrite the settings file at its start, while a test changes it.
+  'extensions.autoUpdate': 'off',
   'extensions.autoCheckUpdates': false,
   'extensions.ignoreRecommendations': true,
   'security.workspace.trust.enabled': false,

@@ -13,7 +13,7 @@ import {
   holdTasks,
   openForm
 } from '../harness/commonSteps.ts';
-import { waitForValue } from '../harness/waiting.ts';
+import { actUntilVisible, waitForValue } from '../harness/waiting.ts';
 import { done } from '../harness/commonSteps.ts';
 import { startWorkbench } from '../harness/workbench.ts';
 import type { Workbench } from '../harness/workbench.ts';
@@ -54,8 +54,9 @@ test('Track Task by ID: lists the files of the task below it', async () => {
 
 test('Use in…: shows the price of a follow-up and runs it at once', async () => {
   const bought = wb.emulator.submissions.length;
-  await wb.contextMenu(row('-2.mp3'), 'Use in…');
   const line = box().locator('.monaco-list-row', { hasText: 'WAV' }).first();
+  // VS Code drops the command when the item is replaced at that moment, as when a thumbnail arrives.
+  await actUntilVisible(line, () => wb.contextMenu(row('-2.mp3'), 'Use in…'));
   await line.filter({ hasText: '0.4 credits' }).waitFor();
   await wb.screenshot('use-in-follow-ups');
   await line.click();

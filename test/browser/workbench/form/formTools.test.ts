@@ -83,7 +83,7 @@ test('mask: is painted over the image and sent as a PNG in the documented colors
   await item(frame, 'image_url', '640 × 800').waitFor();
   await field(frame, 'prompt').locator('textarea').fill('A red hat');
   await field(frame, 'mask_url').getByText('Paint Mask…').click();
-  const editor = await wb.webviewFrame('.stage:not([data-loading])');
+  const editor = await wb.webviewFrame('.stage:not([data-loading]) > .sheet');
   const { x, y, width, height } = (await editor.locator('.sheet').boundingBox())!;
   const { mouse } = wb.page;
   await mouse.move(x + width / 3, y + height / 2);

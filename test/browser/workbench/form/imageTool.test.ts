@@ -19,7 +19,7 @@ const MASKED = 'ideogram/v3-edit';
 
 async function openEditor(form: Frame, words: string): Promise<Frame> {
   await field(form, 'mask_url').getByText(words).click();
-  return wb.webviewFrame('.stage:not([data-loading])');
+  return wb.webviewFrame('.stage:not([data-loading]) > .sheet');
 }
 
 async function paint(editor: Frame): Promise<void> {
@@ -51,7 +51,7 @@ test('mask: strokes are kept when the editor is closed, and can be continued', a
   await paint(editor);
   await wb.page.locator('.tab', { hasText: 'Mask: portrait.png' }).click({ button: 'middle' });
   await wb.pressInNotification(/Your strokes are kept/, 'Continue Editing');
-  const again = await wb.webviewFrame('.stage:not([data-loading])');
+  const again = await wb.webviewFrame('.stage:not([data-loading]) > .sheet');
   await again.locator('vscode-button[aria-label="Undo"]:not([disabled])').waitFor();
   await again.getByText('Use Mask', { exact: true }).click();
   await wb.page.locator('.tab', { hasText: 'Mask: portrait.png' }).waitFor({ state: 'detached' });

@@ -87,7 +87,7 @@ const OF_VSCODE = new RegExp(
     'Collapse All',
     '(?:KIE: )?Focus on .+ View',
     'Hide Notifications',
-    'Cancel|Warning|Close Dialog',
+    'Cancel|Info|Warning|Close Dialog',
     'kie\\.ai/\\w+',
     'Del'
   ].join(
