@@ -1,6 +1,6 @@
-/** Nothing that a model takes has more levels. */
+/** No model takes more levels. */
 export const MAX_INPUT_LEVELS = 50;
-/** Nothing that a model takes has more values. */
+/** No model takes more values. */
 const MAX_VALUES = 100_000;
 
 /** `type`: JSON cannot express the value. `size`: the data is too large, too deep, or contains itself. */

@@ -52,17 +52,17 @@ function durationOf(entry: ModelEntry, name: string, context: EvaluationContext)
   const isPriced =
     secondsParams(entry).includes(name) || (entry.price ?? []).some(({ when = {} }) => Object.hasOwn(when, name));
   if (!isPriced) return undefined;
-  const most = mostSeconds(entry, name);
+  const max = maxSeconds(entry, name);
   // -1 lets the model choose, up to the documented maximum.
   const isOpen = value === undefined || seconds === -1;
-  return isOpen && most !== undefined ? { kind: 'atMost', seconds: most } : { kind: 'unknown' };
+  return isOpen && max !== undefined ? { kind: 'atMost', seconds: max } : { kind: 'unknown' };
 }
 
-function mostSeconds(entry: ModelEntry, name: string): number | undefined {
+function maxSeconds(entry: ModelEntry, name: string): number | undefined {
   const param = entry.params[name];
   const values = (param?.enum ?? []).map(Number).filter(Number.isFinite);
-  const most = param?.maximum ?? entry.numberTexts?.[name]?.maximum ?? Math.max(...values);
-  return Number.isFinite(most) ? most : undefined;
+  const max = param?.maximum ?? entry.numberTexts?.[name]?.maximum ?? Math.max(...values);
+  return Number.isFinite(max) ? max : undefined;
 }
 
 function mediaLength(value: unknown, facts: Facts): Length {

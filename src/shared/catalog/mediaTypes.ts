@@ -96,7 +96,7 @@ export const commonExtensions = (kind: MediaKind): readonly string[] =>
 /** The extensions of results that are text: plain, formatted, structured, lyrics with times and subtitles. */
 const TEXT_EXTENSIONS: readonly string[] = ['txt', 'md', 'json', 'lrc', 'srt', 'vtt'];
 
-/** Every extension that a saved result can have. */
+/** The extensions of recognized results. */
 export const RESULT_EXTENSIONS: readonly string[] = [...TYPES.flatMap(type => type.extensions), ...TEXT_EXTENSIONS];
 
 /** The types of a kind with this common name: an extension ("mov") or the end of a MIME type ("quicktime", "x-wav"). */

@@ -10,8 +10,9 @@ import { isNotFound } from '../../common/resultFiles.ts';
 
 /**
  * Writes every task as a line of JSON, oldest first, to a file that the user selects or the caller passes. Asks before
- * replacing an existing file or link; fails when another one is there after the question. Resolves to the file, or
- * undefined when the user declined. Tasks contain requests and results, never the API key.
+ * replacing an existing file or link. Resolves to the file, or undefined when the user declined. Tasks contain requests
+ * and results, never the API key.
+ * @throws when the file was replaced while the question was open
  */
 export async function exportHistory(
   services: Pick<Services, 'ask' | 'engine'>,
@@ -23,7 +24,7 @@ export async function exportHistory(
   if (file === undefined) return undefined;
   const found = file.scheme === 'file' ? await findFile(file.fsPath) : undefined;
   const exists = found === undefined ? await isThere(file) : found.existing !== undefined;
-  // The dialog asks about an existing file itself, but a link that leads nowhere is none for it.
+  // The dialog asks about an existing file itself, but does not recognize a dangling link as one.
   const mustAsk = exists && (named !== undefined || found?.isDangling === true);
   if (mustAsk && !(await mayReplace(services, file))) return undefined;
   const tasks = engine.tasks.list().toSorted((a, b) => a.createdAt - b.createdAt);

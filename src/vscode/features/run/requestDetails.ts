@@ -65,7 +65,7 @@ function shortList(names: readonly string[]): string {
   return rest <= 0 ? shown : vscode.l10n.t('{0} and {1} more', shown, rest);
 }
 
-/** "Duration: 5 s" and "Length of "Audio": up to 12.5 s", for those that all requests have. */
+/** Returns a line for each length that all requests have, such as "Duration: 5 s". */
 function lengthLines(requests: readonly ConfirmedRequest[]): readonly string[] {
   const all = requests.map(({ lengths = [] }) => lengths);
   const kinds = [...new Set(all.flat().map(length => length.of))];

@@ -43,7 +43,7 @@ describe('file commands in the palette', () => {
 });
 
 describe('file commands with a model in the settings', () => {
-  /** Requires only an image, like the listed ones, but makes a video. Once, the setting was free text. */
+  /** Requires only an image, like the listed ones, but makes a video. Earlier versions had a free-text setting. */
   const UNLISTED = 'happyhorse/image-to-video';
 
   for (const [title, model] of [

@@ -30,7 +30,7 @@ async function hold(
 ): Promise<boolean> {
   const { localId, result, part } = content;
   const own = path.join(ctx.holdDir, `${localId}-${result.index}`);
-  // A window that lost the task while it moved content here has not recorded it.
+  // If a window lost the task while moving content here, the content exists but is not recorded.
   let held = ctx.ledger.results.get(localId, result.index)?.held ?? own;
   try {
     if (await isBetter(content, held)) {
@@ -45,7 +45,7 @@ async function hold(
   return isHeld && ctx.ledger.results.update(localId, result.index, { held });
 }
 
-/** Whether content replaces what is held: content of the kind of the result comes first, then the larger one. */
+/** Whether the new content is better than the held content: the expected kind counts first, then the size. */
 async function isBetter({ result, part }: Content, held: string): Promise<boolean> {
   const [now, before] = [await sizeOf(part), await sizeOf(held)];
   if (now === 0 || before === 0) return now > before;

@@ -38,8 +38,8 @@ export async function saveResult(ctx: TaskContext, save: Save): Promise<void> {
   const { part, path: published, bytes } = result;
   if (part !== undefined && published !== undefined) {
     // After a crash between publishing and recording, both names refer to one file. A suspended window that resumes
-    // now either publishes before its part file is claimed, or not at all. The content is verified and may be the last of
-    // an expired URL, so it is kept.
+    // now either publishes before its part file is claimed, or not at all. The URL may have expired, so the verified
+    // content is kept.
     const content = { localId: task.localId, result, part };
     if (!(await isPublished(part, published, bytes))) await holdCopy(ctx, content);
     if ((await isPublished(part, published, bytes)) || (await claim(ctx, save, { part, published, bytes }))) {

@@ -58,7 +58,7 @@ export function usualTime(durations: readonly number[]): UsualTime | undefined {
   const measured = sorted.length < 6 ? (at(1) - at(0)) / 1.7 : (at(0.85) - at(0.15)) / 2;
   const spread = Math.min(MAX_SPREAD * median, Math.max(MIN_SPREAD * median, measured));
   const fromMs = Math.round(median - SPREADS_BEFORE * spread + START_LATER_MS);
-  // Of short tasks the later start can be after this age.
+  // For short tasks, the delayed start can be after this age.
   const lateMs = Math.max(fromMs, Math.round(median + SPREADS_AFTER * spread));
   const pauseMs = Math.round(Math.min(LATE_PAUSE_MS, EXPECTED_PAUSE_MS + PAUSE_OF_SPREAD * spread));
   return { fromMs, lateMs, pauseMs, untilMs: Math.round(median * MEDIANS_UNTIL) };

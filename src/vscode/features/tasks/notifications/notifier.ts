@@ -98,7 +98,10 @@ export class Notifier implements vscode.Disposable {
     if (failed !== undefined || (files.length > 0 && mode !== 'failures')) void this.#show(failed, tasks, files);
   }
 
-  /** Whether a visible view reports these tasks. Runs of commands are reported where the user is. */
+  /**
+   * Whether a visible view shows the end of these tasks. The form lists only its own runs, so runs of commands are always
+   * reported.
+   */
   #isVisible(tasks: readonly Task[]): boolean {
     return this.#viewVisible() && tasks.every(({ origin }) => origin !== 'command');
   }

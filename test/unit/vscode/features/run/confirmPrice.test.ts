@@ -96,7 +96,7 @@ test('price question: an unknown price names the daily limit and what counts', a
   assert.deepEqual([reached.limit, reached.questions[0]?.action], [2_000, 'Raise Limit for Today and Run']);
 });
 
-test('price question: warns only about more than a known price', async t => {
+test('price question: warns only for an unknown price, the daily limit or a reason', async t => {
   const severity = async (...given: Parameters<typeof ask>): Promise<string | undefined> =>
     (await ask(...given)).questions[0]?.severity;
   assert.equal(await severity(t, price('exact', 101)), 'information');

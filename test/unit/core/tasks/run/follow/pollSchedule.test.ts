@@ -53,7 +53,7 @@ for (const [what, durations, [fromMs, lateMs, pauseMs, untilMs]] of LEARNED) {
   });
 }
 
-test('usual time: the end of no short task is late before it is expected', () => {
+test('usual time: lateMs of a short task is never before fromMs', () => {
   for (let duration = 1; duration <= 3_000; duration += 7) {
     const { fromMs = 0, lateMs = 0 } = usualTime([duration, duration, duration]) ?? {};
     assert.ok(fromMs > 0 && fromMs <= lateMs, `${fromMs} to ${lateMs} ms for ${duration} ms`);
