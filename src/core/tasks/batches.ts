@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setImmediate as turn } from 'node:timers/promises';
 import { Listeners } from '../base/listeners.ts';
 import type { Disposable } from '../base/ports.ts';
+import type { Price } from '../../shared/form.ts';
 import type { Purchases } from './actions/purchases.ts';
 import { stopTask } from './actions/stopTask.ts';
 import type { NewRow } from './store/batchStore.ts';
@@ -61,16 +62,17 @@ export class Batches {
   }
 
   /**
-   * Retries the failed tasks among `localIds`, never an `unknown` one. Uses credits: pass only tasks that the user
-   * approved.
+   * Retries the failed tasks among `agreed`, never an `unknown` one. Uses credits: pass only tasks that the user
+   * approved, by local ID, with the prices in the question.
    */
-  async retryFailed(id: string, localIds: readonly string[]): Promise<BatchRetry> {
+  async retryFailed(id: string, agreed: ReadonlyMap<string, Price>): Promise<BatchRetry> {
     const { ledger } = this.#context;
     if (ledger.batches.get(id) === undefined) return { count: 0, refused: [] };
-    const failed = ledger.batches
-      .failed(id)
-      .filter(localId => localIds.includes(localId))
-      .map(localId => ({ intent: this.#purchases.intentOf(localId), retryOf: localId }));
+    const failed = ledger.batches.failed(id).flatMap(localId => {
+      const price = agreed.get(localId);
+      if (price === undefined) return [];
+      return [{ intent: { ...this.#purchases.intentOf(localId), agreed: price }, retryOf: localId }];
+    });
     const planned = await this.#plan(failed);
     const refused = planned.refused.map(({ error }) => error);
     const count = ledger.batches.extend(id, planned.rows);

@@ -1,12 +1,23 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { Engine } from '../../../src/core/engine/api.ts';
+import { InterruptedError } from '../../../src/core/http/errors/errors.ts';
 import { Catalog } from '../../../src/core/models/catalog.ts';
+import { DailyLimit } from '../../../src/core/tasks/dailyLimit.ts';
 import type { Price } from '../../../src/shared/form.ts';
 import type { PriceRow } from '../../../src/shared/modelPrice.ts';
 import type { Task } from '../../../src/shared/task.ts';
+import { ASK_FIRST } from '../../../src/vscode/ids.ts';
+import type { Services } from '../../../src/vscode/services.ts';
 import { modelEntry } from '../../support/models/modelEntry.ts';
 import { EngineFixture } from '../../support/engine/engineFixture.ts';
-import { FakeKie } from '../../support/engine/fakeKie.ts';
+import { FakeKie, rejection } from '../../support/engine/fakeKie.ts';
+import '../../support/vscode/register.ts';
+import { user } from '../../support/vscode/vscode.ts';
+
+const { runAgain } = await import('../../../src/vscode/features/tasks/commands/runAgain.ts');
+const { retryFailed } = await import('../../../src/vscode/features/tasks/commands/batchCommands.ts');
+const { runRequest } = await import('../../../src/vscode/features/run/runCommand.ts');
 
 const OPTIONS = { timeout: 60_000 };
 
@@ -36,4 +47,98 @@ for (const [what, row, agreed, isHeld] of CASES) {
     assert.deepEqual([task()?.hold?.kind, kie.posts.length], isHeld ? ['price', 0] : [undefined, 1]);
     assert.equal(task()?.estimate, 4);
   });
+}
+
+/** The commands that ask for the price of a request before they start it, for a batch of tasks in this state. */
+interface Command {
+  readonly state: 'done' | 'failed' | 'unknown';
+  readonly starts: number;
+  readonly run: (services: Services, batchId: string, localId: string) => Promise<unknown>;
+}
+
+const COMMANDS: Readonly<Record<string, Command>> = {
+  'Run Again': { state: 'done', starts: 1, run: (services, _, localId) => runAgain(services, localId, ASK_FIRST) },
+  'Run Again of an unknown task': {
+    state: 'unknown',
+    starts: 1,
+    run: (services, _, localId) => runAgain(services, localId)
+  },
+  'Run Again of several tasks': {
+    state: 'done',
+    starts: 2,
+    run: (services, batchId) => runAgain(services, { batchId })
+  },
+  'Retry Failed': { state: 'failed', starts: 2, run: (services, batchId) => retryFailed(services, batchId) },
+  'kie.run': {
+    state: 'done',
+    starts: 1,
+    run: services => runRequest(services, { model: 'priced', input: { prompt: 'a kite' } })
+  }
+};
+
+/** The price in the question; by default, the current one. */
+const QUESTIONS: readonly (readonly [what: string, row: PriceRow, shown?: Price])[] = [
+  ['a price that rose', { credits: 4, unit: 'image' }, { kind: 'exact', credits: 3, parts: [] }],
+  ['a price that fell', { credits: 4, unit: 'image' }, { kind: 'exact', credits: 5, parts: [] }],
+  ['an approximate price', { credits: 4, unit: 'image', about: true }],
+  ['an unknown price', { credits: 4 }]
+];
+
+const OUTCOMES = {
+  done: undefined,
+  failed: rejection({ remedy: 'fix-input' }),
+  unknown: new InterruptedError('Reset.', { remedy: 'check-logs', accepted: 'perhaps' })
+};
+
+/** The services of a user who agrees to every question, at the price `shown`. */
+function servicesOf(fixture: EngineFixture, engine: Engine, shown: Price | undefined, questions: string[]): Services {
+  const evaluate: Engine['drafts']['evaluate'] = async (model, draft) => {
+    const evaluation = await engine.drafts.evaluate(model, draft);
+    return { ...evaluation, price: shown ?? evaluation.price };
+  };
+  const asked = { ...engine, drafts: { evaluate } };
+  const folder = fixture.out;
+  return {
+    engine: { get: () => Promise.resolve(asked) },
+    ask: { confirm: (question: string) => Promise.resolve(questions.push(question) > 0) },
+    dailyLimit: new DailyLimit(fixture.dir, () => 0),
+    key: { get: () => Promise.resolve('key') },
+    selectedNodes: () => [],
+    approvals: { has: () => true },
+    output: { target: () => Promise.resolve({ folder, template: 't' }), confirmFolder: () => Promise.resolve(folder) }
+  } as unknown as Services;
+}
+
+for (const [name, { state, starts, run }] of Object.entries(COMMANDS)) {
+  for (const [what, row, shown] of QUESTIONS) {
+    const isHeld = what === 'a price that rose';
+    test(`agreed price: ${name}: ${what} ${isHeld ? 'waits for approval' : 'is sent'}`, OPTIONS, async t => {
+      user.settings.set('kie.confirmAboveCredits', 1);
+      const kie = new FakeKie();
+      kie.onCreate = n => (n > 2 ? undefined : OUTCOMES[state]) ?? `id-${n}`;
+      kie.onCredits = () => 1_000;
+      const fixture = new EngineFixture(t, kie);
+      const entry = modelEntry({ id: 'priced', name: 'priced', params: { prompt: { type: 'string' } }, price: [row] });
+      const { engine } = await fixture.openWindow(new Catalog([entry]));
+      const intent = fixture.intent({ model: 'priced', input: { prompt: 'a kite' } });
+      const { batchId = '' } = await engine.batches.start([intent, intent], { name: 'Kites' });
+      const before = engine.tasks.list().map(({ localId }) => localId);
+      const started = (): readonly Task[] => engine.tasks.list().filter(({ localId }) => !before.includes(localId));
+      await fixture.advanceUntil(() => engine.tasks.list().every(task => task.state === state));
+      const questions: string[] = [];
+      const running = run(servicesOf(fixture, engine, shown, questions), batchId, before[0] ?? '');
+      const ended = Promise.allSettled([running]);
+      const isSettled = (task: Task): boolean => task.hold !== undefined || task.state === 'done';
+      await fixture.advanceUntil(() => started().length === starts && started().every(isSettled));
+      assert.deepEqual(
+        started().map(({ hold, estimate }) => [hold?.kind, estimate]),
+        Array.from({ length: starts }, () =>
+          isHeld ? ['price', 3] : [undefined, row.unit === undefined ? undefined : 4]
+        )
+      );
+      assert.deepEqual([questions.length, kie.posts.length], [1, isHeld ? 2 : 2 + starts]);
+      for (const { localId } of started()) engine.tasks.stop(localId);
+      await ended;
+    });
+  }
 }

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { setImmediate as turn } from 'node:timers/promises';
+import type { Price } from '../../../shared/form.ts';
 import type { Task, TaskHold } from '../../../shared/task.ts';
 import { approveTask } from './approveTask.ts';
 import { assignTaskId } from './assignTaskId.ts';
@@ -41,23 +42,27 @@ export class TaskActions extends TaskReader {
     return this.#parts.purchases.start(intent);
   }
 
-  /** Starts a new task with the same input, linked to the old one if that is `unknown`. Uses credits again. */
-  async runAgain(localId: string): Promise<Task> {
+  /**
+   * Starts a new task with the same input, linked to the old one if that is `unknown`. Uses credits again: `agreed` is
+   * the price shown to the user.
+   */
+  async runAgain(localId: string, agreed: Price): Promise<Task> {
     const { purchases } = this.#parts;
     const isUnknown = this.get(localId)?.state === 'unknown';
-    return purchases.start(purchases.intentOf(localId), isUnknown ? localId : undefined);
+    return purchases.start({ ...purchases.intentOf(localId), agreed }, isUnknown ? localId : undefined);
   }
 
   /**
    * Runs an `unknown` task again at the user's request, which may be charged twice. The old task stays in the list.
+   * `agreed` is the price shown to the user.
    * @throws when the task is not `unknown`
    */
-  async tryAgain(localId: string): Promise<Task> {
+  async tryAgain(localId: string, agreed: Price): Promise<Task> {
     if (this.get(localId)?.state !== 'unknown') {
       throw new Error(l10n.t('The outcome of this task is already known. Use Run Again instead.'));
     }
     const { purchases } = this.#parts;
-    return purchases.start(purchases.intentOf(localId), localId);
+    return purchases.start({ ...purchases.intentOf(localId), agreed }, localId);
   }
 
   /** Only stops tracking, since KIE cannot cancel a task. A task that is still preparing is not submitted. */

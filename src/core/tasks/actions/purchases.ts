@@ -54,7 +54,7 @@ export class Purchases {
     await this.requireKey();
     signal.throwIfAborted();
     const now = context.clock.now();
-    const price = lowerPrice(evaluation.price, intent.agreed);
+    const price = initialEstimate(evaluation.price, intent.agreed);
     const task: Task = {
       localId: randomUUID(),
       model: intent.model,
@@ -90,10 +90,10 @@ export class Purchases {
 }
 
 /**
- * The agreed price when the current one is higher, approximate or unknown, because files or prices changed since the
- * question. `checkTask` compares it with the current one and holds the task.
+ * Returns the price to record as the estimate: the agreed price if the current one is higher, approximate or unknown,
+ * so that `checkTask` holds the task.
  */
-function lowerPrice(current: Price, agreed: Price | undefined): Price {
+function initialEstimate(current: Price, agreed: Price | undefined): Price {
   if (agreed?.credits === undefined || agreed.kind === 'unknown') return current;
   const isCovered =
     current.kind !== 'unknown' &&

@@ -27,7 +27,7 @@ interface Cost {
 export const costOf = ({ kind, credits }: Price): Cost =>
   kind === 'unknown' || credits === undefined ? { credits: 0, hasUnknown: true } : { credits, hasUnknown: false };
 
-/** The part that several purchases use together: the known prices count even if others are unknown. */
+/** The sum of several purchases. Known prices count even if others are unknown. */
 export const totalCost = (prices: readonly Price[]): Cost =>
   prices
     .map(costOf)
@@ -41,8 +41,10 @@ export interface Purchase extends Cost {
   readonly question: string;
   /** What is bought, one line each; see `requestDetails`. */
   readonly request: readonly (string | undefined)[];
-  /** Sentences below it, one per line: when credits are charged, then all that the user should know in addition. */
-  readonly details?: readonly (string | undefined)[];
+  /** A sentence on when credits are charged. */
+  readonly charged: string;
+  /** Sentences on everything else that the user should know, one per line. Makes the question a warning. */
+  readonly notes?: readonly (string | undefined)[];
   /** The button of a purchase within the daily limit. */
   readonly action: string;
   /** Whether the question itself is a warning. */
@@ -65,21 +67,21 @@ export async function confirmPurchase(
   const spent = account.spentToday();
   const over = dailyLimit.over(spent, purchase.credits, purchase.hasUnknown);
   const limitText = over === undefined ? unknownText(dailyLimit.today, spent, purchase) : overText(over);
-  const [first, ...others] = purchase.details ?? [];
-  const details = [...purchase.request, first, limitText, ...others].filter(line => line !== undefined && line !== '');
+  const { request, charged, notes = [] } = purchase;
+  const details = [...request, charged, limitText, ...notes].filter(line => line !== undefined && line !== '');
   const action = over === undefined ? purchase.action : vscode.l10n.t('Raise Limit for Today and Run');
   const agreed = await ask.confirm(purchase.question, details.join('\n'), action, severityOf(purchase, limitText));
   if (agreed && over !== undefined) await dailyLimit.raise(over.raiseTo);
   return agreed;
 }
 
-/** A warning only where the user learns more than the request, its known price and when it is charged. */
+/** Returns 'warning' if the question has more than the request, a known price, and when it is charged. */
 function severityOf(
-  { details = [], hasUnknown, isWarning = false }: Purchase,
+  { notes = [], hasUnknown, isWarning = false }: Purchase,
   limitText: string | undefined
 ): 'information' | 'warning' {
-  const isMore = details.slice(1).some(line => line !== undefined && line !== '');
-  return isWarning || hasUnknown || limitText !== undefined || isMore ? 'warning' : 'information';
+  const hasNotes = notes.some(line => line !== undefined && line !== '');
+  return isWarning || hasUnknown || limitText !== undefined || hasNotes ? 'warning' : 'information';
 }
 
 function unknownText(limit: number | undefined, spent: number, { hasUnknown }: Cost): string | undefined {
@@ -133,8 +135,14 @@ export async function confirmPrice(
   const question = known
     ? vscode.l10n.t('Run {0} for {1}?', modelName, priceText(price))
     : vscode.l10n.t('Run {0}? Price unknown.', modelName);
-  const details = [chargedText(), ...warnings, reason?.why];
-  return confirmPurchase(guard, account, { ...cost, question, request, details, action: vscode.l10n.t('Run') });
+  return confirmPurchase(guard, account, {
+    ...cost,
+    question,
+    request,
+    charged: chargedText(),
+    notes: [...warnings, reason?.why],
+    action: vscode.l10n.t('Run')
+  });
 }
 
 /**
@@ -155,7 +163,8 @@ export async function confirmDailyLimit(guard: Guard, engine: Engine, model: str
     ...cost,
     question,
     request: requestDetails(price, [{ entry, input, lengths }]),
-    details: [chargedText(), ...warnings],
+    charged: chargedText(),
+    notes: warnings,
     action: vscode.l10n.t('Run')
   });
 }

@@ -6,7 +6,7 @@ import { readRequest, readSaveTo } from '../../api/arguments.ts';
 import type { KieRunResult } from '../../api/kieStudioApi.ts';
 import type { Services } from '../../services.ts';
 import { withKey } from '../../common/withKey.ts';
-import type { Draft } from '../../../shared/form.ts';
+import type { Draft, Price } from '../../../shared/form.ts';
 import { isObject } from '../../../shared/guards.ts';
 import { confirmPrice } from './confirmPrice.ts';
 import { requestDetails } from './requestDetails.ts';
@@ -32,21 +32,23 @@ export async function runRequest(
     const confirmed = await services.output.confirmFolder(target.folder);
     if (confirmed === undefined) throw new Error(vscode.l10n.t('The run was not confirmed.'));
     const intent: Intent = { model, input, saveTo: { ...target, folder: confirmed }, origin: 'api' };
-    if (!(await confirmRun(services, engine, intent))) throw new Error(vscode.l10n.t('The run was not confirmed.'));
-    return runToEnd(engine, intent);
+    const agreed = await confirmRun(services, engine, intent);
+    if (agreed === undefined) throw new Error(vscode.l10n.t('The run was not confirmed.'));
+    return runToEnd(engine, { ...intent, agreed });
   });
   if (result === undefined) throw new Error(vscode.l10n.t('No KIE API key is set. Set one first.'));
   return result;
 }
 
+/** Resolves to the price of the run when it needs no confirmation or the user agreed, otherwise to undefined. */
 async function confirmRun(
   services: Pick<Services, 'approvals' | 'ask' | 'dailyLimit'>,
   engine: Engine,
   { model, input }: Intent
-): Promise<boolean> {
+): Promise<Price | undefined> {
   const { price, issues, lengths, warnings } = await engine.drafts.evaluate(model, input);
   // An invalid request costs nothing: the engine rejects it with its own message.
-  if (issues.length > 0) return true;
+  if (issues.length > 0) return price;
   const first = !services.approvals.has(APPROVAL);
   const why = vscode.l10n.t(
     'A keybinding, task or link started kie.run. Its first use in a workspace always requires confirmation.'
@@ -54,9 +56,9 @@ async function confirmRun(
   const entry = engine.models.entry(model);
   const request = requestDetails(price, [{ entry, input, lengths }]);
   const run = { modelName: entry?.name ?? model, price, request, warnings };
-  if (!(await confirmPrice(services, engine.account, run, first ? { why } : undefined))) return false;
+  if (!(await confirmPrice(services, engine.account, run, first ? { why } : undefined))) return undefined;
   if (first) await services.approvals.add(APPROVAL);
-  return true;
+  return price;
 }
 
 interface RunRequest {

@@ -79,9 +79,10 @@ export async function startBatch(engine: Engine, guard: Guard, batch: Batch): Pr
         ? vscode.l10n.t('Run {0} only on {1} for {2}?', batch.modelName, first.run.name, priceInQuestion(price))
         : batch.question(valid.length, priceInQuestion(price));
     const sentences = invalid.map(({ run, issues }) => vscode.l10n.t('Skipped: {0}', skippedText(batch, run, issues)));
-    const details = [chargedText(valid.length), ...warningsOf(valid), batch.reason?.why, ...firstOf(sentences)];
+    const notes = [...warningsOf(valid), batch.reason?.why, ...firstOf(sentences)];
     const cost = totalCost(valid.map(one => one.price));
-    const purchase = { ...cost, question, request, details, action: vscode.l10n.t('Run') };
+    const charged = chargedText(valid.length);
+    const purchase = { ...cost, question, request, charged, notes, action: vscode.l10n.t('Run') };
     if (!(await confirmPurchase(guard, engine.account, purchase))) return NOTHING;
   }
   await batch.onAgreed?.();

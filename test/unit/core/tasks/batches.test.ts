@@ -9,6 +9,8 @@ import { CreditsError, InterruptedError, UnreachableError } from '../../../../sr
 import { createLedger } from '../../../../src/core/tasks/store/ledger.ts';
 import type { NewRow } from '../../../../src/core/tasks/store/batchStore.ts';
 import { LEASE_MS } from '../../../../src/core/tasks/store/leaseStore.ts';
+import type { Price } from '../../../../src/shared/form.ts';
+import type { Task } from '../../../../src/shared/task.ts';
 import type { TaskRecord } from '../../../../src/core/kie/taskRecord.ts';
 import { FakeKie, imageResult, rejection, PNG_IMAGE } from '../../../support/engine/fakeKie.ts';
 import { countEventLoopTurns } from '../../../support/engine/eventLoopTurns.ts';
@@ -29,6 +31,9 @@ async function setUp(t: TestContext) {
 
 const promptIntents = (fixture: EngineFixture, count: number, rest: Partial<Intent> = {}): Intent[] =>
   Array.from({ length: count }, (_, i) => fixture.intent({ input: { prompt: `fox ${i}` }, ...rest }));
+/** Each of these tasks at an unknown price. */
+const agreedTo = (tasks: readonly Task[]): ReadonlyMap<string, Price> =>
+  new Map(tasks.map(({ localId }) => [localId, { kind: 'unknown', parts: [] }]));
 const prompts = (kie: FakeKie): unknown[] => kie.posts.map(post => post.input['prompt']);
 
 async function begin(window: TestWindow, intents: readonly Intent[], atOnce = 3): Promise<string> {
@@ -223,7 +228,7 @@ test('retryFailed: retries failed tasks, never unknown ones', OPTIONS, async t =
   await fixture.advanceUntil(() => engine.batches.get(id)?.finishedAt !== undefined);
   assert.deepEqual(engine.batches.get(id)?.counts, { failed: 1, unknown: 1, done: 2 });
   const failed = engine.tasks.list().find(task => task.state === 'failed');
-  const all = engine.tasks.list().map(({ localId }) => localId);
+  const all = agreedTo(engine.tasks.list());
   assert.deepEqual(await engine.batches.retryFailed(id, all), { count: 1, refused: [] });
   await fixture.advanceUntil(() => engine.batches.get(id)?.finishedAt !== undefined);
   assert.deepEqual(engine.batches.get(id)?.counts, { unknown: 1, done: 3 });
@@ -237,10 +242,9 @@ test('retryFailed: retries only the given tasks', OPTIONS, async t => {
   kie.onCreate = n => (n <= 3 ? rejection({ remedy: 'fix-input' }) : `id-${n}`);
   const id = await begin(window, promptIntents(fixture, 3), 1);
   await fixture.advanceUntil(() => engine.batches.get(id)?.finishedAt !== undefined);
-  const agreed = engine.tasks.list().filter(task => task.input['prompt'] === 'fox 1');
-  assert.deepEqual(await engine.batches.retryFailed(id, []), { count: 0, refused: [] });
-  const ids = agreed.map(({ localId }) => localId);
-  assert.deepEqual(await engine.batches.retryFailed(id, ids), { count: 1, refused: [] });
+  const agreed = agreedTo(engine.tasks.list().filter(task => task.input['prompt'] === 'fox 1'));
+  assert.deepEqual(await engine.batches.retryFailed(id, new Map()), { count: 0, refused: [] });
+  assert.deepEqual(await engine.batches.retryFailed(id, agreed), { count: 1, refused: [] });
   await fixture.advanceUntil(() => engine.batches.get(id)?.finishedAt !== undefined);
   assert.deepEqual(engine.batches.get(id)?.counts, { failed: 2, done: 1 });
   assert.deepEqual([kie.posts.length, prompts(kie).at(-1)], [4, 'fox 1']);
@@ -256,7 +260,7 @@ test('retryFailed: reports a failed task that is no longer valid', OPTIONS, asyn
   const id = await begin(window, intents, 1);
   await fixture.advanceUntil(() => engine.batches.get(id)?.finishedAt !== undefined);
   await fs.rm(missing);
-  const failed = engine.tasks.list().map(({ localId }) => localId);
+  const failed = agreedTo(engine.tasks.list());
   const { count, refused } = await engine.batches.retryFailed(id, failed);
   assert.equal(count, 1);
   assert.equal(refused.length, 1);

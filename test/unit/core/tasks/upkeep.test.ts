@@ -20,7 +20,7 @@ test('tryAgain: adds a task that names the unknown one, which keeps its error', 
   const window = await fixture.openWindow();
   const { localId } = await window.engine.tasks.start(fixture.intent());
   await fixture.waitForState(window, localId, 'unknown');
-  const again = await window.engine.tasks.tryAgain(localId);
+  const again = await window.engine.tasks.tryAgain(localId, { kind: 'unknown', parts: [] });
   assert.equal(again.retryOf, localId);
   assert.equal((await fixture.waitForEnd(window, again.localId)).state, 'done');
   const old = window.engine.tasks.get(localId);
@@ -31,7 +31,7 @@ test('tryAgain: adds a task that names the unknown one, which keeps its error', 
     localId,
     'it is stored in the ledger'
   );
-  await assert.rejects(window.engine.tasks.tryAgain(again.localId), /is already known/);
+  await assert.rejects(window.engine.tasks.tryAgain(again.localId, { kind: 'unknown', parts: [] }), /is already known/);
 });
 
 /** One task in each state that can be cleared or must be kept. */

@@ -79,7 +79,7 @@ async function questionFor(
     return {
       question: vscode.l10n.t('{0}: {1}', name, first.hold.message),
       request,
-      details: [chargedText()],
+      charged: chargedText(),
       isWarning: true,
       action: vscode.l10n.t('Approve and Send')
     };
@@ -90,6 +90,11 @@ async function questionFor(
       : plural(vscode.l10n.t('Approve and send {0} tasks for {1}?'), held.length, priceText(price));
   const reasons = [...new Set(held.map(({ hold }) => hold.message))];
   const models = modelLine(held.map(({ model }) => engine.models.entry(model)));
-  const details = [chargedText(held.length), ...firstOf(reasons, 3)];
-  return { question, request: [models, ...request], details, action: vscode.l10n.t('Approve All') };
+  return {
+    question,
+    request: [models, ...request],
+    charged: chargedText(held.length),
+    notes: firstOf(reasons, 3),
+    action: vscode.l10n.t('Approve All')
+  };
 }

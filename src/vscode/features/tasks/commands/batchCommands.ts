@@ -110,8 +110,8 @@ export async function retryFailed(
     question: retryQuestion(batch.name, valid.length, price),
     ...totalCost(valid.map(one => one.price)),
     request: linesFor(valid, price),
-    details: [
-      chargedText(valid.length),
+    charged: chargedText(valid.length),
+    notes: [
       ...warningsOf(valid),
       skipped,
       unknown === 0
@@ -122,7 +122,7 @@ export async function retryFailed(
   });
   if (!sure) return 0;
   // Only the confirmed tasks: more may have failed or become valid in the meantime.
-  const agreed = valid.map(({ localId }) => localId);
+  const agreed = new Map(valid.map(one => [one.localId, one.price]));
   const again = await withKey(services.key, () => engine.batches.retryFailed(batch.id, agreed));
   if (again === undefined) return 0;
   const { count, refused } = again;

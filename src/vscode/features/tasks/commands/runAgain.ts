@@ -52,7 +52,7 @@ export async function runAgain(
     : await confirmPrice(services, engine.account, run, always ? {} : undefined);
   if (!sure) return undefined;
   const again = (): Promise<Task> =>
-    task.state === 'unknown' ? engine.tasks.tryAgain(task.localId) : engine.tasks.runAgain(task.localId);
+    task.state === 'unknown' ? engine.tasks.tryAgain(task.localId, price) : engine.tasks.runAgain(task.localId, price);
   return (await withKey(services.key, again))?.localId;
 }
 
@@ -83,11 +83,8 @@ function confirmSecondRun(
       question: vscode.l10n.t('Run {0} again? KIE may have accepted the first task.', name),
       ...cost,
       request,
-      details: [
-        vscode.l10n.t('If it was accepted, you are charged twice. Check kie.ai/logs first.'),
-        balanceText(task, engine.account.lastCredits),
-        ...warnings
-      ],
+      charged: vscode.l10n.t('If it was accepted, you are charged twice. Check kie.ai/logs first.'),
+      notes: [balanceText(task, engine.account.lastCredits), ...warnings],
       isWarning: true,
       action: vscode.l10n.t('Run Again')
     });
@@ -96,7 +93,8 @@ function confirmSecondRun(
     question: vscode.l10n.t('{0} is still running. Run another for {1}?', name, priceInQuestion(price)),
     ...cost,
     request,
-    details: [chargedText(), ...warnings],
+    charged: chargedText(),
+    notes: warnings,
     isWarning: true,
     action: vscode.l10n.t('Run Another')
   });

@@ -45,7 +45,8 @@ export async function runSeveralAgain(
     ),
     ...totalCost(valid.map(one => one.price)),
     request: requestLines(engine, valid, price),
-    details: [chargedText(valid.length), ...warningsOf(valid), ...excluded],
+    charged: chargedText(valid.length),
+    notes: [...warningsOf(valid), ...excluded],
     action: vscode.l10n.t('Run Again')
   });
   if (!sure) return;
@@ -55,9 +56,9 @@ export async function runSeveralAgain(
 /** Starts one task after the other, the oldest first, so that the list keeps their order. */
 async function start(engine: Engine, reruns: readonly Rerun[]): Promise<void> {
   const problems: string[] = [];
-  for (const { task } of reruns.toSorted((a, b) => a.task.createdAt - b.task.createdAt)) {
+  for (const { task, price } of reruns.toSorted((a, b) => a.task.createdAt - b.task.createdAt)) {
     try {
-      await engine.tasks.runAgain(task.localId);
+      await engine.tasks.runAgain(task.localId, price);
     } catch (error) {
       problems.push(messageOf(error));
     }

@@ -66,7 +66,7 @@ for (const { name, error = live(), credits = () => 7, likely } of CASES) {
     await fixture.advance(600_000);
     assert.equal(kie.posts.length, 1, 'nothing is sent again automatically');
     kie.onCreate = () => 'id-2';
-    const again = await window.engine.tasks.runAgain(localId);
+    const again = await window.engine.tasks.runAgain(localId, { kind: 'unknown', parts: [] });
     assert.deepEqual([(await fixture.waitForEnd(window, again.localId)).state, again.retryOf], ['done', localId]);
   });
 }
