@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import type { ModelEntry } from '../../../../src/shared/model.ts';
+import { waitForEqual } from '../../harness/waiting.ts';
 import type { HostData } from '../support/fakeHost.ts';
 import { formOf, summaryOf } from '../support/fixture.ts';
 import { data, field, promptData } from '../support/helpers.ts';
@@ -48,19 +49,21 @@ const openAll = (page: Page): Promise<void> =>
     for (const details of document.querySelectorAll('details')) details.open = true;
   });
 
-/** Asserts that every control has a name of its own. */
-function assertOwnNames(controls: readonly Control[], id: string): void {
-  const unnamed = controls.filter(({ name }) => PLACEHOLDERS.includes(name.trim()));
-  assert.deepEqual(unnamed, [], id);
-  const keys = controls.map(({ role, name }) => `${role} ${name}`);
-  const repeated = keys.filter((key, index) => keys.indexOf(key) !== index);
-  assert.deepEqual(repeated, [], id);
+/** Waits until every control has a name of its own. */
+async function waitForOwnNames(page: Page, id: string): Promise<void> {
+  const faults = async () => {
+    const controls = await controlsOf(page);
+    const keys = controls.map(({ role, name }) => `${role} ${name}`);
+    const unnamed = controls.filter(({ name }) => PLACEHOLDERS.includes(name.trim()));
+    return { id, unnamed, repeated: keys.filter((key, index) => keys.indexOf(key) !== index) };
+  };
+  await waitForEqual(faults, { id, unnamed: [], repeated: [] });
 }
 
 test('names: every control of the smallest form has the name of its field', async () => {
   const page = await openPage(browser, promptData);
-  const names = (await controlsOf(page)).map(({ role, name }) => `${role} ${name}`);
-  assert.deepEqual(names.sort(), [
+  const names = async () => (await controlsOf(page)).map(({ role, name }) => `${role} ${name}`).sort();
+  await waitForEqual(names, [
     'button 100 credits left',
     'button Batch',
     'button Favorite: Only Prompt',
@@ -77,15 +80,15 @@ test('names: every control of the smallest form has the name of its field', asyn
 
 test('names: every control of the panels and of the open picker has a name of its own', async () => {
   const page = await openPage(browser, promptData);
-  for (const panel of ['Presets', 'Batch', 'Request', 'Price']) {
+  for (const [panel, group = panel] of [['Presets'], ['Batch'], ['Request'], ['Price', 'Price breakdown']] as const) {
     await page.getByRole('button', { name: panel, exact: true }).click();
-    await page.locator('.panel').waitFor();
-    assertOwnNames(await controlsOf(page), panel);
+    await page.getByRole('group', { name: group, exact: true }).waitFor();
+    await waitForOwnNames(page, panel);
   }
   await page.locator('#model .picker-button').click();
   await page.locator('#model .picker-search').waitFor();
+  await waitForOwnNames(page, 'picker');
   const controls = await controlsOf(page);
-  assertOwnNames(controls, 'picker');
   assert.ok(
     controls.some(({ role, name }) => role === 'combobox' && /model/i.test(name)),
     JSON.stringify(controls)
@@ -96,12 +99,12 @@ test('names: every control of the panels and of the open picker has a name of it
 test('names: text boxes in cards include the name of their card', async () => {
   const page = await openPage(browser, { ...data, draft: { turns: [{ text: 'a' }, { text: 'b' }] } });
   await openAll(page);
+  await waitForOwnNames(page, 'test/everything');
   const controls = await controlsOf(page);
   const texts = controls.filter(({ role }) => role === 'textbox').map(({ name }) => name);
   for (const name of ['Prompt', 'Picture: URL', 'Style', 'Tint', 'Turn 1: Text', 'Turn 2: Text']) {
     assert.equal(texts.filter(text => text === name).length, 1, `${name} in ${texts.join(', ')}`);
   }
-  assertOwnNames(controls, 'test/everything');
   await page.close();
 });
 
@@ -116,24 +119,24 @@ test('names: every control of real models has a name of its own', async () => {
     const own: HostData = { models: [summaryOf(entry)], forms: { [entry.id]: formOf(entry) }, start: entry.id };
     const page = await openPage(browser, own);
     await openAll(page);
+    await waitForOwnNames(page, entry.id);
     const controls = await controlsOf(page);
     assert.ok(controls.some(({ role }) => role === 'textbox'));
-    assertOwnNames(controls, entry.id);
     await page.close();
   }
 });
 
 test('descriptions: contain the note of the field, and its error once it shows', async () => {
   const page = await openPage(browser, { ...data, draft: {} });
-  const promptOf = async (): Promise<Control | undefined> =>
-    (await controlsOf(page)).find(({ role, name }) => role === 'textbox' && name === 'Prompt');
-  const before = await promptOf();
-  assert.match(before?.description ?? '', /What to make\./);
-  assert.equal(before?.invalid, false);
+  /** Whether the prompt has its note, has its error, and is invalid. */
+  const prompt = async (): Promise<readonly unknown[]> => {
+    const found = (await controlsOf(page)).find(({ role, name }) => role === 'textbox' && name === 'Prompt');
+    const { description = '', invalid } = found ?? {};
+    return [description.includes('What to make.'), description.includes('prompt is missing'), invalid];
+  };
+  await waitForEqual(prompt, [true, false, false]);
   await page.locator('.run').click();
   await field(page, 'prompt').getByText('prompt is missing').waitFor();
-  const after = await promptOf();
-  assert.match(after?.description ?? '', /What to make\..*prompt is missing/);
-  assert.equal(after?.invalid, true);
+  await waitForEqual(prompt, [true, true, true]);
   await page.close();
 });

@@ -37,8 +37,8 @@ test('model picker: lists favorites and recent models first, then output and fam
   const picker = { favorites: ['test/speak'], recent: ['test/only-prompt', 'test/speak'] };
   const page = await openPage(browser, { ...data, picker });
   await open(page);
-  assert.deepEqual(await headings(page), ['Favorites', 'Recently Used', 'Images']);
-  assert.deepEqual(await keys(page), ['test/speak', 'test/only-prompt', 'test/everything']);
+  await waitForEqual(() => headings(page), ['Favorites', 'Recently Used', 'Images']);
+  await waitForEqual(() => keys(page), ['test/speak', 'test/only-prompt', 'test/everything']);
   await page.close();
 });
 
@@ -103,7 +103,7 @@ test('model picker: tolerates a typo and starts a category at its last used mode
   const page = await openPage(browser, { ...data, picker: { last: { 'purpose:images': 'test/only-prompt' } } });
   await open(page);
   await page.locator('#model .picker-search').fill('sepak');
-  assert.deepEqual(await keys(page), ['test/speak']);
+  await waitForEqual(() => keys(page), ['test/speak']);
   await page.locator('#model .picker-search').fill('');
   await page.locator('#model select').selectOption('purpose:images');
   await page.locator('#model .picker-search').press('Enter');

@@ -158,11 +158,12 @@ test('view: zooms at the pointer, by keys and to fit, and strokes stay on the im
   await page.mouse.down();
   await page.mouse.up();
   await page.keyboard.press('1');
-  assert.equal(Math.round((await sheet(page)).width), 80);
+  const width = async () => Math.round((await sheet(page)).width);
+  await waitForEqual(width, 80);
   await page.keyboard.press('+');
-  assert.equal(Math.round((await sheet(page)).width), 100);
+  await waitForEqual(width, 100);
   await page.keyboard.press('0');
-  assert.deepEqual(await sheet(page), fitted);
+  await waitForEqual(() => sheet(page), fitted);
   const at = await savedMask(page);
   assert.deepEqual([at(60, 20), at(20, 20)], [255, 0]);
   await page.close();

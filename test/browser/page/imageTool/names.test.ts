@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
+import { waitForEqual } from '../../harness/waiting.ts';
 import { ariaNodes } from '../support/ariaNodes.ts';
 import { axeProblems } from '../support/axeProblems.ts';
 import { launch } from '../support/openPage.ts';
@@ -57,7 +58,7 @@ for (const { name, open } of editorScenes.filter(scene => scene.name in NAMES)) 
   describe(name, () => {
     it(`${name}: every control has its name`, async () => {
       const page = await open(browser, {}, {});
-      assert.deepEqual(await namesIn(page), NAMES[name]);
+      await waitForEqual(() => namesIn(page), NAMES[name]);
       await page.close();
     });
 

@@ -91,7 +91,7 @@ for (const [state, expected] of Object.entries(NAMES)) {
       const label = await page.locator('.stage-text').getAttribute('aria-label');
       assert.equal(label, resultStates[state].file?.name);
     }
-    assert.deepEqual(await namesOf(page), expected);
+    await waitForEqual(() => namesOf(page), expected);
     await page.close();
   });
 }

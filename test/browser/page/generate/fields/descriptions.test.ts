@@ -1,8 +1,8 @@
 // Names, descriptions and errors of every kind of field and of the panels, as the browser computes them.
-import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Browser } from 'playwright-core';
 import type { ModelEntry, Param } from '../../../../../src/shared/model.ts';
+import { waitForEqual } from '../../../harness/waiting.ts';
 import type { HostData } from '../../support/fakeHost.ts';
 import { fieldControls } from '../../support/fieldControls.ts';
 import { formOf, summaryOf } from '../../support/fixture.ts';
@@ -148,7 +148,7 @@ test('fields: every kind of control has its name, description and error', async 
     window.kie.pushState(window.kie.draft, 1);
   });
   await page.getByText('3 of 5 items in All files').waitFor();
-  assert.deepEqual(await seen(), expected(false));
+  await waitForEqual(seen, expected(false));
 
   await page.evaluate(paths => {
     window.kie.extraIssues = paths.map(path => ({ path, message: `${path} is wrong.` }));
@@ -156,7 +156,7 @@ test('fields: every kind of control has its name, description and error', async 
   }, names);
   await page.locator('.run').click();
   await page.getByText('variants is wrong.').waitFor();
-  assert.deepEqual(await seen(), expected(true));
+  await waitForEqual(seen, expected(true));
   await page.close();
 });
 
@@ -174,21 +174,22 @@ test('batch: its controls have their names, and the values their error', async (
   await page.getByText('Skipped: 3: too large').waitFor();
   const rest = ['combobox Vary', 'combobox Vary also', 'group Batch'];
   const faulty = 'textbox Values: integer: Skipped: 3: too large (invalid)';
-  assert.deepEqual(await panel(), [...rest, 'spinbutton Runs of each', faulty, 'textbox Values: slider']);
+  await waitForEqual(panel, [...rest, 'spinbutton Runs of each', faulty, 'textbox Values: slider']);
 
   await page.locator('.batch-line input').fill('20');
   await page.getByText('40 runs: at most 20').waitFor();
   const limit = '40 runs: at most 20 can be started at once.';
   const parts = [`spinbutton Runs of each: ${limit} (invalid)`, 'textbox Values: integer', 'textbox Values: slider'];
-  assert.deepEqual(await panel(), [...rest, ...parts]);
+  await waitForEqual(panel, [...rest, ...parts]);
   await page.close();
 });
 
 test('presets: each is described by the values that it fills in', async () => {
   const presets = [{ name: 'Mine', scope: 'user', values: { long: 'abc', switch: true } }] as const;
   const page = await openPage(browser, { ...data, presets });
+  const panel = async (): Promise<unknown> => (await fieldControls(page))['panel'];
   await page.getByRole('button', { name: 'Presets', exact: true }).click();
   await page.getByRole('button', { name: 'Mine' }).waitFor();
-  assert.deepEqual((await fieldControls(page))['panel'], ['group Presets', 'button Mine: long: abc switch: on']);
+  await waitForEqual(panel, ['group Presets', 'button Mine: long: abc switch: on']);
   await page.close();
 });

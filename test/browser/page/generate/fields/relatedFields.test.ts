@@ -1,8 +1,8 @@
 // Names, descriptions and errors of fields that belong to another one, and of the list of prompts.
-import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import type { ModelEntry } from '../../../../../src/shared/model.ts';
+import { waitForEqual } from '../../../harness/waiting.ts';
 import { fieldControls } from '../../support/fieldControls.ts';
 import { formOf, summaryOf } from '../../support/fixture.ts';
 import { promptData } from '../../support/helpers.ts';
@@ -64,19 +64,17 @@ test('mask, boxes and earlier tasks: have their names, descriptions and errors',
     const { mask, boxes, task_id: taskId } = await fieldControls(page);
     return [mask?.toSorted(), boxes, taskId];
   };
-  assert.deepEqual(await seen(), [
+  await waitForEqual(seen, [
     ['group Mask: Note.', 'textbox Mask: URL: Note.'],
     ['group Boxes: Note.', 'list Boxes'],
     ['textbox Task ID: Note.']
   ]);
-  assert.deepEqual(await buttons(page, 'mask'), [
-    'Mask: choose file',
-    'Mask: use file from active editor',
-    'Mask: choose from history',
-    'Mask: Paint Mask… a.png'
-  ]);
-  assert.deepEqual(await buttons(page, 'boxes'), ['Boxes: Draw Boxes… a.png', 'Add Boxes']);
-  assert.deepEqual(await buttons(page, 'task_id'), ['Task ID: choose from history']);
+  await waitForEqual(
+    () => buttons(page, 'mask'),
+    ['Mask: choose file', 'Mask: use file from active editor', 'Mask: choose from history', 'Mask: Paint Mask… a.png']
+  );
+  await waitForEqual(() => buttons(page, 'boxes'), ['Boxes: Draw Boxes… a.png', 'Add Boxes']);
+  await waitForEqual(() => buttons(page, 'task_id'), ['Task ID: choose from history']);
   await page.evaluate(() => {
     const paths = ['mask', 'boxes', 'task_id'];
     window.kie.extraIssues = paths.map(path => ({ path, message: `${path} is wrong.` }));
@@ -84,7 +82,7 @@ test('mask, boxes and earlier tasks: have their names, descriptions and errors',
   });
   await page.locator('.run').click();
   await page.getByText('task_id is wrong.').waitFor();
-  assert.deepEqual(await seen(), [
+  await waitForEqual(seen, [
     [
       'button Mask: choose file: mask is wrong.',
       'group Mask: Note. mask is wrong.',
@@ -101,7 +99,7 @@ test('list of prompts: its buttons are described, and so is the way back', async
   const panel = async (): Promise<unknown> => (await fieldControls(page))['panel']?.toSorted();
   await page.getByRole('button', { name: 'Batch', exact: true }).click();
   const note = 'One prompt per line. The prompt of the form is not used.';
-  assert.deepEqual(await panel(), [
+  await waitForEqual(panel, [
     `button Prompts from a file…: ${note}`,
     `button Prompts from the selection of the active editor: ${note}`,
     'group Batch',
@@ -109,9 +107,12 @@ test('list of prompts: its buttons are described, and so is the way back', async
   ]);
   await page.getByRole('button', { name: 'Prompts from a file…' }).click();
   await page.getByRole('button', { name: 'Use the prompt of the form again' }).waitFor();
-  const tree = await page.locator('.panel').ariaSnapshot();
-  for (const text of ['2 prompts', 'listitem: a kite', 'status: 2 more prompts do not fit into one batch.'])
-    assert.ok(tree.includes(text), `${text} in ${tree}`);
-  assert.deepEqual(await panel(), ['group Batch', 'list Prompts', 'spinbutton Runs of each']);
+  const texts = ['2 prompts', 'listitem: a kite', 'status: 2 more prompts do not fit into one batch.'];
+  const missing = async (): Promise<readonly string[]> => {
+    const tree = await page.locator('.panel').ariaSnapshot();
+    return texts.filter(text => !tree.includes(text));
+  };
+  await waitForEqual(missing, []);
+  await waitForEqual(panel, ['group Batch', 'list Prompts', 'spinbutton Runs of each']);
   await page.close();
 });
