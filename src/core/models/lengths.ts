@@ -8,13 +8,13 @@ import type { Facts } from './values/mediaLimits.ts';
 const isMedia = (param: Param | undefined): boolean => (param?.media ?? param?.items?.media) !== undefined;
 
 /** The parameters whose seconds determine the price: numbers or media. */
-export function secondsParams({ priceBy: by = {} }: ModelEntry): readonly string[] {
+function secondsParams({ priceBy: by = {} }: ModelEntry): readonly string[] {
   const output = by.outputSeconds === undefined ? [] : [by.outputSeconds.sameAs];
   return [...new Set([...(by.seconds ?? []), ...(by.maybeSeconds ?? []), ...output])];
 }
 
 /** The parameter with the duration of the result in seconds. */
-export function durationParam(entry: ModelEntry): string | undefined {
+function durationParam(entry: ModelEntry): string | undefined {
   const known = [entry.duration, 'duration', ...secondsParams(entry)];
   return known.find(name => name !== undefined && Object.hasOwn(entry.params, name) && !isMedia(entry.params[name]));
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { evaluate } from '../../../../src/core/models/evaluate.ts';
-import { durationParam, lengthsOf, secondsParams } from '../../../../src/core/models/lengths.ts';
+import { lengthsOf } from '../../../../src/core/models/lengths.ts';
 import type { Draft, Length, MediaFacts } from '../../../../src/shared/form.ts';
 import type { ModelEntry, Param } from '../../../../src/shared/model.ts';
 import { modelEntry } from '../../../support/models/modelEntry.ts';
@@ -20,6 +20,15 @@ const entryOf = (id: string): ModelEntry => {
   return entry;
 };
 
+/** The lengths for these values without defaults; every file lasts 12 seconds. */
+const allLengths = (entry: ModelEntry, set: Draft): readonly Length[] =>
+  lengthsOf(
+    entry,
+    { set, defaults: {} },
+    () => ({ seconds: 12 }),
+    () => false
+  );
+
 /** A number parameter whose label or choices are seconds. */
 const isDuration = ({ label, enumLabels = {} }: Param): boolean =>
   label === 'Duration' ||
@@ -32,15 +41,20 @@ test('lengths: find the duration parameter of every model that has one', () => {
   assert.ok(found.length > 50);
   for (const entry of found) {
     const named = Object.keys(entry.params).filter(name => isDuration(entry.params[name] ?? {}));
-    assert.deepEqual([durationParam(entry)], named, entry.id);
+    assert.equal(named.length, 1, entry.id);
+    const set = Object.fromEntries(named.map(name => [name, '6']));
+    assert.deepEqual(allLengths(entry, set), [{ kind: 'exact', seconds: 6 }], entry.id);
   }
 });
 
 test('lengths: name everything in seconds that a price of the catalog depends on', () => {
   let count = 0;
   for (const entry of entries) {
+    const { seconds = [], maybeSeconds = [], outputSeconds } = entry.priceBy ?? {};
     const names = new Set([
-      ...secondsParams(entry),
+      ...seconds,
+      ...maybeSeconds,
+      ...(outputSeconds === undefined ? [] : [outputSeconds.sameAs]),
       ...(entry.price ?? []).flatMap(({ when = {} }) =>
         Object.keys(when).filter(name => isDuration(entry.params[name] ?? {}))
       )
@@ -48,22 +62,15 @@ test('lengths: name everything in seconds that a price of the catalog depends on
     const isBySecond = (entry.price ?? []).some(({ unit }) => unit === 'second');
     if (names.size === 0 && !isBySecond) continue;
     const media = [...names].filter(name => isMedia(entry.params[name]));
-    const set = Object.fromEntries([...names].map(name => [name, media.includes(name) ? 'file:///a' : '6']));
+    const named = Object.keys(entry.params).filter(name => isDuration(entry.params[name] ?? {}));
+    const numbers = [...new Set([...names, ...named])].filter(name => !media.includes(name));
+    const all = [...media, ...numbers];
+    const set = Object.fromEntries(all.map(name => [name, media.includes(name) ? 'file:///a' : '6']));
     const expected: Length[] = [
-      ...(media.length < names.size || durationParam(entry) !== undefined
-        ? [{ kind: 'exact', seconds: 6 } as const]
-        : []),
+      ...(numbers.length > 0 ? [{ kind: 'exact', seconds: 6 } as const] : []),
       ...media.map(name => ({ kind: 'exact', seconds: 12, of: entry.params[name]?.label ?? name }) as const)
     ];
-    const name = durationParam(entry);
-    const all = { ...set, ...(name === undefined ? {} : { [name]: '6' }) };
-    const actual = lengthsOf(
-      entry,
-      { set: all, defaults: {} },
-      () => ({ seconds: 12 }),
-      () => false
-    );
-    assert.deepEqual(actual, expected.length === 0 ? [{ kind: 'unknown' }] : expected, entry.id);
+    assert.deepEqual(allLengths(entry, set), expected.length === 0 ? [{ kind: 'unknown' }] : expected, entry.id);
     count++;
   }
   assert.ok(count > 50);
