@@ -32,6 +32,7 @@ const OTHERS: Readonly<Record<string, string>> = {
   'core/models/docs/everyEntry': 'all entries of a table',
   'core/models/docs/unusualPages': 'parseModels with pages of unusual structure',
   'core/models/pricing/priceValues': 'a table of prices of single runs',
+  'core/models/values/limits': 'limits of several sources, in engine and emulator',
   'emulator/legacy/faults': 'the faults of all legacy services',
   'emulator/liveShapes': 'responses of all hosts against recorded ones',
   'lint/cycles': 'all imports',
