@@ -7,7 +7,7 @@ const { actionOf, endAction } = await import('../../../../src/vscode/common/endA
 const { contextValue } = await import('../../../../src/vscode/features/tasks/tree/taskRow.ts');
 const { resultItem } = await import('../../../../src/vscode/features/tasks/tree/resultItem.ts');
 
-/** A task of which part of the result was downloaded. */
+/** A task with a partly downloaded result. */
 const task = (error: TaskError): Task => ({
   localId: 'a',
   model: 'paint',
@@ -35,7 +35,7 @@ const CASES: readonly (readonly [what: string, error: TaskError, command: string
 ];
 
 for (const [what, error, command, word] of CASES) {
-  test(`end action: kept content after ${what} offers ${command} first`, () => {
+  test(`kept content after ${what}: offers ${command} first and is marked ${word}`, () => {
     const of = task(error);
     assert.equal(endAction(of)?.command, command);
     assert.equal(actionOf(of)?.command, command);
