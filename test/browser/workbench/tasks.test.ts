@@ -102,7 +102,8 @@ test('Tasks view: runs a task again as a new one, and removes one but not its fi
 
 /** Selects a tree item, which opens its result, and returns to the view: from there on by keyboard alone. */
 async function select(text: string): Promise<void> {
-  // VS Code drops the click when the item is replaced at that moment, as when its thumbnail arrives.
+  await row(text).click();
+  // VS Code drops a click when the item is replaced at that moment, as when its thumbnail arrives.
   await actUntilVisible(wb.page.locator('.tab.active', { hasText: text.replaceAll(' ', '-') }), () =>
     row(text).click()
   );
