@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { plural } from '../../../shared/format/plural.ts';
-import { findFile, writeFound } from '../../../core/files/confirmedFile.ts';
+import { inspectFile, writeConfirmed } from '../../../core/files/confirmedFile.ts';
 import { isActive, mayHoldUnsavedResult } from '../../../shared/task.ts';
 import type { Task } from '../../../shared/task.ts';
 import { toUri } from '../../api/arguments.ts';
@@ -22,7 +22,7 @@ export async function exportHistory(
   const named = toUri(given);
   const file = named ?? (await chooseFile());
   if (file === undefined) return undefined;
-  const found = file.scheme === 'file' ? await findFile(file.fsPath) : undefined;
+  const found = file.scheme === 'file' ? await inspectFile(file.fsPath) : undefined;
   const exists = found === undefined ? await isThere(file) : found.existing !== undefined;
   // The dialog asks about an existing file itself, but does not recognize a dangling link as one.
   const mustAsk = exists && (named !== undefined || found?.isDangling === true);
@@ -30,7 +30,7 @@ export async function exportHistory(
   const tasks = engine.tasks.list().toSorted((a, b) => a.createdAt - b.createdAt);
   const text = tasks.map(task => `${JSON.stringify(task)}\n`).join('');
   if (found === undefined) await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(text));
-  else await writeFound(found, text);
+  else await writeConfirmed(found, text);
   if (given === undefined) {
     const open = vscode.l10n.t('Open');
     const name = vscode.workspace.asRelativePath(file);

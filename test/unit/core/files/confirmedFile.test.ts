@@ -4,7 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
 import type { TestContext } from 'node:test';
-import { findFile, writeFound } from '../../../../src/core/files/confirmedFile.ts';
+import { inspectFile, writeConfirmed } from '../../../../src/core/files/confirmedFile.ts';
 
 /** A temporary folder with the folders `work` and `away`. */
 async function folders(t: TestContext): Promise<{ readonly work: string; readonly away: string }> {
@@ -21,13 +21,13 @@ const REPLACED = { message: /or its folder was replaced in the meantime\. Nothin
 test('confirmed file: a new file, also in a new folder, and an existing one', async t => {
   const { work } = await folders(t);
   const file = path.join(work, 'new/deep/a.txt');
-  const found = await findFile(file);
+  const found = await inspectFile(file);
   assert.deepEqual(found, { file, isDangling: false });
-  await writeFound(found, 'one');
+  await writeConfirmed(found, 'one');
   await fs.chmod(file, 0o600);
-  const again = await findFile(file);
+  const again = await inspectFile(file);
   assert.deepEqual([again.file, again.existing !== undefined, again.isDangling], [file, true, false]);
-  await writeFound(again, 'two');
+  await writeConfirmed(again, 'two');
   assert.equal(await fs.readFile(file, 'utf8'), 'two');
   assert.equal((await fs.stat(file)).mode & 0o777, 0o600);
   assert.deepEqual(await fs.readdir(path.dirname(file)), ['a.txt']);
@@ -38,9 +38,9 @@ test('confirmed file: a link to a file keeps the link and replaces the file', as
   const [link, real] = [path.join(work, 'a.txt'), path.join(away, 'b.txt')];
   await fs.writeFile(real, 'old');
   await fs.symlink(real, link);
-  const found = await findFile(link);
+  const found = await inspectFile(link);
   assert.deepEqual([found.file, found.isDangling], [real, false]);
-  await writeFound(found, 'new');
+  await writeConfirmed(found, 'new');
   assert.deepEqual([await fs.readlink(link), await fs.readFile(real, 'utf8')], [real, 'new']);
 });
 
@@ -48,35 +48,35 @@ test('confirmed file: a link that leads nowhere exists, and is itself replaced',
   const { work, away } = await folders(t);
   const link = path.join(work, 'a.txt');
   await fs.symlink(path.join(away, 'later.txt'), link);
-  const found = await findFile(link);
+  const found = await inspectFile(link);
   assert.deepEqual([found.file, found.existing !== undefined, found.isDangling], [link, true, true]);
-  await writeFound(found, 'new');
+  await writeConfirmed(found, 'new');
   assert.deepEqual([(await fs.lstat(link)).isFile(), await fs.readdir(away)], [true, []]);
 });
 
 test('confirmed file: a file or link that appears after the question is kept', async t => {
   const { work, away } = await folders(t);
   const file = path.join(work, 'a.txt');
-  const found = await findFile(file);
+  const found = await inspectFile(file);
   await fs.symlink(path.join(away, 'later.txt'), file);
-  await assert.rejects(writeFound(found, 'new'), REPLACED);
+  await assert.rejects(writeConfirmed(found, 'new'), REPLACED);
   await fs.rm(file);
   await fs.writeFile(file, 'kept');
-  await assert.rejects(writeFound(found, 'new'), REPLACED);
-  const existing = await findFile(file);
+  await assert.rejects(writeConfirmed(found, 'new'), REPLACED);
+  const existing = await inspectFile(file);
   await fs.writeFile(path.join(work, 'other.txt'), 'other');
   await fs.rename(path.join(work, 'other.txt'), file);
-  await assert.rejects(writeFound(existing, 'new'), REPLACED);
+  await assert.rejects(writeConfirmed(existing, 'new'), REPLACED);
   assert.deepEqual([await fs.readFile(file, 'utf8'), await fs.readdir(away)], ['other', []]);
   assert.deepEqual(await fs.readdir(work), ['a.txt']);
 });
 
 test('confirmed file: a folder that becomes a link after the question is an error', async t => {
   const { work, away } = await folders(t);
-  const found = await findFile(path.join(work, 'a.txt'));
+  const found = await inspectFile(path.join(work, 'a.txt'));
   await fs.rmdir(work);
   await fs.symlink(away, work);
-  await assert.rejects(writeFound(found, 'new'), REPLACED);
+  await assert.rejects(writeConfirmed(found, 'new'), REPLACED);
   assert.deepEqual(await fs.readdir(away), []);
 });
 
@@ -84,14 +84,14 @@ test('confirmed file: a link that is changed after the question changes nothing'
   const { work, away } = await folders(t);
   const link = path.join(path.dirname(work), 'link');
   await fs.symlink(work, link);
-  const found = await findFile(path.join(link, 'a.txt'));
+  const found = await inspectFile(path.join(link, 'a.txt'));
   await fs.rm(link);
   await fs.symlink(away, link);
-  await writeFound(found, 'new');
+  await writeConfirmed(found, 'new');
   assert.deepEqual([await fs.readdir(work), await fs.readdir(away)], [['a.txt'], []]);
 });
 
 test('confirmed file: a folder is no file', async t => {
   const { work } = await folders(t);
-  await assert.rejects(findFile(work), { message: `${work} isn't a file.` });
+  await assert.rejects(inspectFile(work), { message: `${work} isn't a file.` });
 });
