@@ -59,6 +59,9 @@ async function saveAnyway(fixture: EngineFixture, { engine, ...window }: TestWin
   return fs.readFile(results[0]?.path ?? '');
 }
 
+/** Returns the names of the kept content. */
+const held = (fixture: EngineFixture): Promise<string[]> => fs.readdir(path.join(fixture.dir, 'unverified'));
+
 const shown = ({ state, error, results }: Task) => [state, error?.code, results[0]?.unverified];
 
 test('download: content that ended early counts only after the retries', OPTIONS, async t => {
@@ -77,6 +80,34 @@ test('download: content that always ends early counts when its format is complet
   const task = await fixture.waitForEnd(window, localId);
   assert.deepEqual([task.state, task.error, kie.downloads.length], ['done', undefined, 3]);
   assert.ok((await fs.readFile(task.results[0]?.path ?? '')).equals(PNG_IMAGE));
+});
+
+for (const [what, ...later] of [
+  ['an expired URL', { error: dead }],
+  ['half the content', { bytes: HALF }],
+  ['a larger truncated part', { bytes: Buffer.concat([PNG_IMAGE.subarray(0, -8), Buffer.alloc(500)]) }],
+  ['a lost connection', { bytes: HALF, error: lost }],
+  ['a page in place of the content', { bytes: Buffer.from('<!doctype html><p>gone') }]
+] as const) {
+  test(`download: content that ended early counts when ${what} follows`, OPTIONS, async t => {
+    const kie = new FakeKie();
+    leaving(kie, { bytes: PNG_IMAGE, endedEarly: true }, ...later);
+    const { fixture, window, localId } = await started(t, kie);
+    const task = await fixture.waitForEnd(window, localId);
+    assert.deepEqual(shown(task), ['done', undefined, undefined]);
+    assert.ok((await fs.readFile(task.results[0]?.path ?? '')).equals(PNG_IMAGE));
+    assert.deepEqual([await fixture.files(), await held(fixture)], [['a-red-fox.png'], []]);
+  });
+}
+
+test('download: content that ended early counts at once when it cannot be kept', OPTIONS, async t => {
+  const kie = new FakeKie();
+  leaving(kie, { bytes: PNG_IMAGE, endedEarly: true }, { error: dead });
+  const fixture = new EngineFixture(t, kie);
+  await fs.writeFile(path.join(fixture.dir, 'unverified'), 'no folder');
+  const window = await fixture.openWindow();
+  const { localId } = await window.engine.tasks.start(fixture.intent());
+  assert.deepEqual(shown(await fixture.waitForEnd(window, localId)), ['done', undefined, undefined]);
 });
 
 for (const [what, error] of [
@@ -151,7 +182,7 @@ test('download: half a copy to another disk is removed, and the part held before
   assert.deepEqual(shown(await fixture.waitForEnd(window, localId)), ['uncollected', '403', true]);
   assert.ok(copy.mock.callCount() > 0);
   t.mock.restoreAll();
-  assert.deepEqual(await fs.readdir(path.join(fixture.dir, 'unverified')), [`${localId}-0`]);
+  assert.deepEqual(await held(fixture), [`${localId}-0`]);
   assert.ok((await saveAnyway(fixture, window, localId)).equals(HALF.subarray(0, -4)));
 });
 
@@ -175,7 +206,7 @@ test('start: keeps the part of a download that a crash ended', OPTIONS, async t 
   assert.ok((await saveAnyway(fixture, next, localId)).equals(HALF));
 });
 
-test('start: keeps a complete download that a crash ended before its name was set', OPTIONS, async t => {
+test('start: saves a complete download that a crash ended before its name was set', OPTIONS, async t => {
   const kie = new FakeKie();
   let isTried = false;
   const link = t.mock.method(fs, 'link', () => {
@@ -190,9 +221,10 @@ test('start: keeps a complete download that a crash ended before its name was se
   await fixture.advance(60_000);
   const next = await fixture.openWindow();
   next.engine.resumeAll();
-  assert.deepEqual(shown(await fixture.waitForEnd(next, localId)), ['uncollected', '403', true]);
-  assert.deepEqual(await fixture.files(), []);
-  assert.ok((await saveAnyway(fixture, next, localId)).equals(PNG_IMAGE));
+  const task = await fixture.waitForEnd(next, localId);
+  assert.deepEqual(shown(task), ['done', undefined, undefined]);
+  assert.ok((await fs.readFile(task.results[0]?.path ?? '')).equals(PNG_IMAGE));
+  assert.deepEqual([await fixture.files(), await held(fixture)], [['a-red-fox.png'], []]);
 });
 
 test('download: finds content that another window kept and could not record', OPTIONS, async t => {

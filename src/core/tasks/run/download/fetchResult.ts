@@ -7,7 +7,7 @@ import { sniffFile, textExtension } from '../../../files/sniff.ts';
 import { InterruptedError, KieError } from '../../../http/errors/errors.ts';
 import type { StoredResult } from '../../store/resultColumns.ts';
 import { downloadResult } from './downloadResult.ts';
-import { holdContent } from './holdContent.ts';
+import { holdContent, putBack } from './holdContent.ts';
 import type { ReleaseEarly } from '../semaphore.ts';
 import type { TaskContext } from '../taskContext.ts';
 import { isGuessed, isMedia, verifyResult } from './verifyResult.ts';
@@ -27,11 +27,13 @@ const MAX_BYTES: Readonly<Record<StoredResult['kind'], number>> = {
 const TRUNCATED_WAITS_MS = [1_000, 3_000];
 
 /** One result to fetch. */
-interface Fetch {
+export interface Fetch {
   readonly localId: string;
   readonly result: StoredResult;
   /** A file that does not exist yet. */
   readonly part: string;
+  /** The held content was verified as complete before a crash, so it counts when the download fails. */
+  readonly isHeldComplete: boolean;
   readonly signal: AbortSignal;
   /** Lets other downloads start while this one is slow. */
   readonly releaseEarly: ReleaseEarly;
@@ -55,16 +57,37 @@ export async function fetchInto(ctx: TaskContext, fetch: Fetch): Promise<string>
     await fs.writeFile(part, text, { flag: 'wx' });
     return result.extension ?? textExtension(result.kind, text);
   }
-  const address = result.url;
+  let { isHeldComplete } = fetch;
+  try {
+    const verified = await fetchWhole(ctx, fetch, result.url, () => (isHeldComplete = true));
+    return complete(ctx, fetch, verified);
+  } catch (error) {
+    const verified = isHeldComplete && !signal.aborted ? await putBack(ctx, fetch) : undefined;
+    if (verified === undefined) throw error;
+    ctx.log.info(`Result ${result.index + 1} of task ${localId} is complete by its format, so it counts.`);
+    return complete(ctx, fetch, verified);
+  }
+}
+
+/**
+ * Downloads a URL until the content is complete.
+ * @param onShortHeld - called when content that is complete by its format is held before the next attempt
+ */
+async function fetchWhole(ctx: TaskContext, fetch: Fetch, address: string, onShortHeld: () => void): Promise<Verified> {
+  const { localId, result, part, signal } = fetch;
   for (let attempt = 0; ; attempt++) {
     const verified = await fetchOnce(ctx, fetch, address);
-    if (verified.verdict === 'complete') return complete(ctx, fetch, verified);
+    if (verified.verdict === 'complete') return verified;
     const isShort = verified.verdict === 'truncated' || verified.verdict === 'short';
     const wait = isShort ? TRUNCATED_WAITS_MS[attempt] : undefined;
     // No attempt brings more, and the format shows nothing missing.
-    if (verified.verdict === 'short' && wait === undefined) return complete(ctx, fetch, verified);
+    if (verified.verdict === 'short' && wait === undefined) return verified;
     // A server's error page is worthless; anything else may be the purchased result.
     const isHeld = (isShort || verified.verdict === 'unexpected') && (await holdContent(ctx, fetch));
+    if (verified.verdict === 'short') {
+      if (!isHeld) return verified; // the next attempt would have to remove it
+      onShortHeld();
+    }
     if (wait === undefined) throw rejectionOf(result, verified, isHeld);
     await fs.rm(part, { force: true });
     ctx.log.info(`Result ${result.index + 1} of task ${localId} is truncated and will be downloaded again.`);

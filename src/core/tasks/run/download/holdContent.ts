@@ -1,10 +1,13 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import { messageOf } from '../../../../shared/messageOf.ts';
+import { completenessOf } from '../../../files/completeness.ts';
 import { errorCode, exists } from '../../../files/saving.ts';
 import { fits, sniffFile } from '../../../files/sniff.ts';
 import type { StoredResult } from '../../store/resultColumns.ts';
 import type { TaskContext } from '../taskContext.ts';
+import { verifyResult } from './verifyResult.ts';
+import type { Verified } from './verifyResult.ts';
 
 /** Content of a result that is not saved yet. */
 interface Content {
@@ -45,12 +48,44 @@ async function hold(
   return isHeld && ctx.ledger.results.update(localId, result.index, { held });
 }
 
-/** Whether the new content is better than the held content: the expected kind counts first, then the size. */
+/**
+ * Whether the new content is better than the held content: the expected kind counts first, then whether the end is
+ * present, then the size.
+ */
 async function isBetter({ result, part }: Content, held: string): Promise<boolean> {
   const [now, before] = [await sizeOf(part), await sizeOf(held)];
   if (now === 0 || before === 0) return now > before;
   const [fitsNow, fitsBefore] = [fits(result.kind, await sniffFile(part)), fits(result.kind, await sniffFile(held))];
-  return fitsNow === fitsBefore ? now > before : fitsNow;
+  if (fitsNow !== fitsBefore) return fitsNow;
+  const [isCutNow, isCutBefore] = [await isTruncated(part), await isTruncated(held)];
+  return isCutNow === isCutBefore ? now > before : isCutBefore;
+}
+
+const isTruncated = async (file: string): Promise<boolean> => (await completenessOf(file)) === 'truncated';
+
+/**
+ * Copies held content that is complete by its format into the part file; it stays held until the result is saved. A
+ * failure is only logged: the error of the download is the one to report.
+ */
+export async function putBack(
+  ctx: TaskContext,
+  { localId, result, part }: Content & { readonly result: StoredResult }
+): Promise<Verified | undefined> {
+  const held = ctx.ledger.results.get(localId, result.index)?.held;
+  if (held === undefined) return undefined;
+  try {
+    const bytes = await sizeOf(held);
+    const verified = await verifyResult(result, held, { bytes }, () => Promise.resolve(undefined));
+    if (verified.verdict !== 'complete') return undefined;
+    await fs.rm(part, { force: true });
+    await fs.link(held, part).catch(() => fs.copyFile(held, part, fs.constants.COPYFILE_EXCL));
+    return verified;
+  } catch (error) {
+    ctx.log.warn(
+      `Failed to put back the content of result ${result.index + 1} of task ${localId}: ${messageOf(error)}`
+    );
+    return undefined;
+  }
 }
 
 async function moveFile(from: string, to: string): Promise<void> {

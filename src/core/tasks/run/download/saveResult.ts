@@ -6,8 +6,9 @@ import type { Task } from '../../../../shared/task.ts';
 import type { SaveTarget } from '../../types.ts';
 import { mediaName, mediaStrings } from '../../../models/mediaInput.ts';
 import { nameFromStem, nameFromTemplate, safeName } from '../../../files/naming.ts';
-import { claimPart, dropPlaceholder, isPublished, partPath, publish } from '../../../files/saving.ts';
+import { claimPart, dropPlaceholder, exists, isPublished, partPath, publish } from '../../../files/saving.ts';
 import { fetchInto } from './fetchResult.ts';
+import type { Fetch } from './fetchResult.ts';
 import { holdContent, holdCopy, releaseHeld } from './holdContent.ts';
 import type { ReleaseEarly } from '../semaphore.ts';
 import type { ResultPatch, StoredResult } from '../../store/resultColumns.ts';
@@ -36,12 +37,14 @@ export async function saveResult(ctx: TaskContext, save: Save): Promise<void> {
   const { task, result, target, signal } = save;
   signal.throwIfAborted();
   const { part, path: published, bytes } = result;
+  let isHeldComplete = false;
   if (part !== undefined && published !== undefined) {
     // After a crash between publishing and recording, both names refer to one file. A suspended window that resumes
     // now either publishes before its part file is claimed, or not at all. The URL may have expired, so the verified
     // content is kept.
     const content = { localId: task.localId, result, part };
-    if (!(await isPublished(part, published, bytes))) await holdCopy(ctx, content);
+    if (!(await isPublished(part, published, bytes)))
+      isHeldComplete = (await exists(part)) && (await holdCopy(ctx, content));
     if ((await isPublished(part, published, bytes)) || (await claim(ctx, save, { part, published, bytes }))) {
       const { size } = await fs.stat(published);
       record(ctx, save, { state: 'saved', bytes: size, error: null, replaces: null });
@@ -58,7 +61,7 @@ export async function saveResult(ctx: TaskContext, save: Save): Promise<void> {
   const stem = stemOf(ctx, save);
   const newPart = partPath(target.folder, stem);
   record(ctx, save, { part: newPart, path: null });
-  const file = await fetchAndPublish(ctx, save, stem, newPart);
+  const file = await fetchAndPublish(ctx, save, { stem, part: newPart, isHeldComplete });
   await tidySaved(ctx, task, { ...result, part: newPart, path: file });
 }
 
@@ -80,14 +83,19 @@ function record(ctx: TaskContext, { task, result }: Save, patch: ResultPatch): v
   if (!ctx.ledger.results.update(task.localId, result.index, patch)) throw new TakenOverError();
 }
 
+/** Names and content of a result to fetch. */
+interface Target extends Pick<Fetch, 'part' | 'isHeldComplete'> {
+  readonly stem: string;
+}
+
 /** Fetches a result into the part file, publishes it under its final name, and returns its path. */
-async function fetchAndPublish(ctx: TaskContext, save: Save, stem: string, part: string): Promise<string> {
+async function fetchAndPublish(ctx: TaskContext, save: Save, { stem, part, isHeldComplete }: Target): Promise<string> {
   const { task, result, target, signal, releaseEarly } = save;
   const { results } = ctx.ledger;
   const { localId } = task;
   let file: string | undefined;
   try {
-    const extension = await fetchInto(ctx, { localId, result, part, signal, releaseEarly });
+    const extension = await fetchInto(ctx, { localId, result, part, isHeldComplete, signal, releaseEarly });
     signal.throwIfAborted();
     const { size } = await fs.stat(part);
     file = await publish(part, { folder: target.folder, stem, extension }, attempt =>
