@@ -1,11 +1,10 @@
+import { mediaKindOf } from '../../shared/catalog/mediaParams.ts';
 import type { Length } from '../../shared/form.ts';
-import type { ModelEntry, Param } from '../../shared/model.ts';
+import type { ModelEntry } from '../../shared/model.ts';
 import type { EvaluationContext } from './rules/conditions.ts';
 import { valueOf } from './rules/conditions.ts';
 import { isSet } from './rules/paths.ts';
 import type { Facts } from './values/mediaLimits.ts';
-
-const isMedia = (param: Param | undefined): boolean => (param?.media ?? param?.items?.media) !== undefined;
 
 /** The parameters whose seconds determine the price: numbers or media. */
 function secondsParams({ priceBy: by = {} }: ModelEntry): readonly string[] {
@@ -16,7 +15,9 @@ function secondsParams({ priceBy: by = {} }: ModelEntry): readonly string[] {
 /** The parameter with the duration of the result in seconds. */
 function durationParam(entry: ModelEntry): string | undefined {
   const known = [entry.duration, 'duration', ...secondsParams(entry)];
-  return known.find(name => name !== undefined && Object.hasOwn(entry.params, name) && !isMedia(entry.params[name]));
+  return known.find(
+    name => name !== undefined && Object.hasOwn(entry.params, name) && mediaKindOf(entry.params[name]) === undefined
+  );
 }
 
 /**
@@ -31,7 +32,9 @@ export function lengthsOf(
 ): readonly Length[] {
   const name = durationParam(entry);
   const duration = name === undefined || isHidden(name) ? undefined : durationOf(entry, name, context);
-  const media = secondsParams(entry).filter(each => isMedia(entry.params[each]) && isSet(context.set[each]));
+  const media = secondsParams(entry).filter(
+    each => mediaKindOf(entry.params[each]) !== undefined && isSet(context.set[each])
+  );
   const lengths = [
     ...(duration === undefined ? [] : [duration]),
     ...media.map(each => ({ ...mediaLength(context.set[each], facts), of: entry.params[each]?.label ?? each }))

@@ -1,5 +1,5 @@
 import { baseName } from '../files/mediaFiles.ts';
-import { mediaParams } from '../../shared/catalog/mediaParams.ts';
+import { mediaKindOf, mediaParams } from '../../shared/catalog/mediaParams.ts';
 import type { Draft } from '../../shared/form.ts';
 import type { MediaKind, ModelEntry, Param } from '../../shared/model.ts';
 
@@ -61,7 +61,7 @@ export function draftMedia(entry: ModelEntry, draft: Readonly<Record<string, unk
   const found = new Set<string>();
   const walk = (param: Param | undefined, value: unknown): void => {
     if (param === undefined || value === undefined) return;
-    if ((param.media ?? param.items?.media) !== undefined) {
+    if (mediaKindOf(param) !== undefined) {
       for (const text of mediaStrings(value)) found.add(text);
     } else if (Array.isArray(value)) {
       for (const item of value) walk(param.items, item);

@@ -1,4 +1,5 @@
 import { mainPrompt } from '../../shared/catalog/mainPrompt.ts';
+import { mediaKindOf } from '../../shared/catalog/mediaParams.ts';
 import type { Draft } from '../../shared/form.ts';
 import type { ModelEntry } from '../../shared/model.ts';
 
@@ -9,10 +10,7 @@ import type { ModelEntry } from '../../shared/model.ts';
 export function presetDefaults(entry: Pick<ModelEntry, 'params'>, draft: Draft): readonly string[] {
   const names = Object.keys(draft);
   const prompt = mainPrompt(entry);
-  const isFile = (name: string): boolean => {
-    const param = entry.params[name];
-    return (param?.media ?? param?.items?.media) !== undefined;
-  };
+  const isFile = (name: string): boolean => mediaKindOf(entry.params[name]) !== undefined;
   const settings = names.filter(name => name !== prompt && !isFile(name));
   if (settings.length > 0) return settings;
   const texts = names.filter(name => !isFile(name));

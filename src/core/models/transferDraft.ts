@@ -1,6 +1,6 @@
 import type { Carried, Draft } from '../../shared/form.ts';
 import { mainPrompt } from '../../shared/catalog/mainPrompt.ts';
-import { isMaskParam, mediaParams } from '../../shared/catalog/mediaParams.ts';
+import { isMaskParam, mediaKindOf, mediaParams } from '../../shared/catalog/mediaParams.ts';
 import { isSame } from '../../shared/isSame.ts';
 import type { ModelEntry, Param } from '../../shared/model.ts';
 import { mediaFit, mediaName, mediaStrings, mediaTarget } from './mediaInput.ts';
@@ -56,7 +56,7 @@ export function transferDraft(
     if (param === undefined || value === undefined) continue;
     if (name === prompt) {
       if (mainPrompt(to) === undefined) leftOut.push(labelOf(name, param));
-    } else if ((param.media ?? param.items?.media) !== undefined) {
+    } else if (mediaKindOf(param) !== undefined) {
       leftOut.push(...leftOutMedia(value, isMaskParam(from ?? {}, name) ? new Set() : placed, labelOf(name, param)));
     } else {
       const isText = from?.numberTexts?.[name] !== undefined;

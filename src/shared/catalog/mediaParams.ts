@@ -13,6 +13,12 @@ export interface MediaParam {
   readonly isMask: boolean;
 }
 
+/** The kind of file that a parameter or its items take. */
+export const mediaKindOf = (param: Param | undefined): MediaKind | undefined => param?.media ?? param?.items?.media;
+
+/** The documented MIME types of these files; none when the documentation has none. */
+export const acceptedTypes = (param: Param): readonly string[] => param.accept ?? param.items?.accept ?? [];
+
 /** Whether a media parameter takes masks: one that can be painted, or one that is named so. */
 export const isMaskParam = ({ masks }: Pick<ModelEntry, 'masks'>, name: string): boolean =>
   masks?.[name] !== undefined || /(?:^|_)masks?(?:_|$)/i.test(name.replaceAll(/(?<=[a-z])(?=[A-Z])/g, '_'));
@@ -20,7 +26,7 @@ export const isMaskParam = ({ masks }: Pick<ModelEntry, 'masks'>, name: string):
 /** The top-level media parameters in documented order, required ones first. */
 export function mediaParams(entry: Pick<ModelEntry, 'params' | 'masks'>): readonly MediaParam[] {
   const found = Object.entries(entry.params).flatMap(([name, param]): MediaParam[] => {
-    const kind = param.media ?? param.items?.media;
+    const kind = mediaKindOf(param);
     if (kind === undefined || param.deprecated || (param.type !== 'string' && !isListOfStrings(param))) return [];
     const many = param.type === 'array';
     return [
@@ -30,7 +36,7 @@ export function mediaParams(entry: Pick<ModelEntry, 'params' | 'masks'>): readon
         many,
         ...(many && param.maxItems === undefined ? {} : { max: many ? (param.maxItems ?? 1) : 1 }),
         required: param.required === true,
-        accept: param.accept ?? param.items?.accept ?? [],
+        accept: acceptedTypes(param),
         isMask: isMaskParam(entry, name)
       }
     ];

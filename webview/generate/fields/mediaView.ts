@@ -1,13 +1,13 @@
 import * as l10n from '@vscode/l10n';
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
+import { acceptedTypes, mediaKindOf } from '../../../src/shared/catalog/mediaParams.ts';
 import type { MediaKind } from '../../../src/shared/model.ts';
 import type { MediaSource } from '../../../src/shared/protocol/media.ts';
 import { button, iconButton } from '../../components/button.ts';
 import { icon } from '../../components/icons.ts';
 import '../../components/textBox.ts';
 import type { Field } from './fieldContext.ts';
-import { mediaKindOf } from '../model/controlKind.ts';
 import { enterAddresses, importData, pickMedia, typeAddress } from '../state/mediaActions.ts';
 import type { MediaPlace } from '../state/mediaActions.ts';
 import { mediaList } from './mediaList.ts';
@@ -31,7 +31,7 @@ export function mediaView(field: Field): TemplateResult {
   const max = many ? (state.maxItems ?? param.maxItems) : 1;
   // A list that can hold one file only looks like a single value.
   const several = many && max !== 1;
-  const type: MediaType = { kind, accept: param.accept ?? param.items?.accept ?? [], param };
+  const type: MediaType = { kind, param };
   const place: MediaPlace = { keys, type, many, alone: many && !several };
   const full = max !== undefined && values.length >= max;
   return html`<div
@@ -128,8 +128,8 @@ function limitsText(
   const { param, state } = field;
   const min = state.minItems ?? param.minItems;
   const parts: string[] = [kindLabel(kind)];
-  const accept = param.accept ?? param.items?.accept;
-  if (accept !== undefined) parts.push(typeNames(accept));
+  const accept = acceptedTypes(param);
+  if (accept.length > 0) parts.push(typeNames(accept));
   const size = param.maxSizeMB ?? param.items?.maxSizeMB;
   if (size !== undefined)
     parts.push(l10n.t({ message: 'up to {0}', comment: 'a file size', args: [sizeText(size * 1_000_000)] }));

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import type { MediaKind, Param } from '../../../src/shared/model.ts';
+import { mediaKindOf } from '../../../src/shared/catalog/mediaParams.ts';
+import type { Param } from '../../../src/shared/model.ts';
 import type { Scalar } from '../../../src/shared/modelRule.ts';
 import { ratioOf } from '../../components/ratio.ts';
 
@@ -19,9 +20,6 @@ export type ControlKind =
   | 'text';
 
 const MAX_SEGMENTS = 6;
-
-/** The kind of file that a parameter or its items take. */
-export const mediaKindOf = (param: Param): MediaKind | undefined => param.media ?? param.items?.media;
 
 /** The control for a parameter; `values` are the values that the rules allow. */
 export function controlKind(param: Param, values: readonly Scalar[] | undefined): ControlKind {

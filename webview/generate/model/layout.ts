@@ -1,7 +1,8 @@
 import type { FormModel } from '../../../src/shared/form.ts';
 import { mainPrompt } from '../../../src/shared/catalog/mainPrompt.ts';
+import { mediaKindOf } from '../../../src/shared/catalog/mediaParams.ts';
 import type { ModelEntry, Param } from '../../../src/shared/model.ts';
-import { controlKind, mediaKindOf } from './controlKind.ts';
+import { controlKind } from './controlKind.ts';
 import { isSeed } from './values/seeds.ts';
 
 /** The top-level parameters by their place in the form, each part in the order of the model's entry. */

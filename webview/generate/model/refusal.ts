@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { acceptedTypes } from '../../../src/shared/catalog/mediaParams.ts';
 import { kindOfName, plainType } from '../../../src/shared/catalog/mediaTypes.ts';
 import type { MediaItem } from '../../../src/shared/protocol/media.ts';
 import type { MediaType } from './mediaTypes.ts';
@@ -16,7 +17,7 @@ export function refusal(
 ): string | undefined {
   if (facts === undefined) return undefined;
   const { mime, problem } = facts;
-  const accept = type.accept.map(plainType);
+  const accept = acceptedTypes(type.param).map(plainType);
   const isOther = (facts.kind ?? kindOfName(name)) !== type.kind;
   const canCopy = preview !== undefined && remedyFor(type.param, facts) !== undefined;
   const isUnfit = accept.length > 0 && mime !== undefined && !accept.includes(plainType(mime)) && !canCopy;

@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { acceptedTypes } from '../../../src/shared/catalog/mediaParams.ts';
 import { messageOf } from '../../../src/shared/messageOf.ts';
 import type { DroppedFile, MediaItem, MediaSource } from '../../../src/shared/protocol/media.ts';
 import { isTaskItemUri } from '../../../src/shared/tasks/taskItems.ts';
@@ -78,9 +79,11 @@ function setRefusals({ store }: Page, keys: Keys, messages: readonly string[]): 
 
 /** Lets the user pick files or earlier results, or takes the file of the active editor. */
 export async function pickMedia(page: Page, place: MediaPlace, source: MediaSource = 'files'): Promise<void> {
-  const { kind, accept } = place.type;
+  const { kind, param } = place.type;
   const many = place.many && place.at === undefined && place.alone !== true;
-  await addWhenReady(page, place, () => page.rpc.ask('pickMedia', { kind, many, accept, source }));
+  await addWhenReady(page, place, () =>
+    page.rpc.ask('pickMedia', { kind, many, accept: acceptedTypes(param), source })
+  );
 }
 
 /** Keeps the text of the box for addresses while the page is drawn again. */

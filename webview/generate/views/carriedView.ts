@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { mediaKindOf } from '../../../src/shared/catalog/mediaParams.ts';
 import { plural } from '../../../src/shared/format/plural.ts';
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
@@ -30,7 +31,7 @@ export function carriedView(state: PageState, page: Page): TemplateResult | type
 function nameOf(state: PageState, name: string): string {
   const param = entryOf(state)?.params[name];
   const label = param?.label ?? name;
-  if (param === undefined || (param.media ?? param.items?.media) === undefined) return label;
+  if (mediaKindOf(param) === undefined) return label;
   const value = state.draft[name];
   const files = (Array.isArray(value) ? value : [value]).map(file => state.media[String(file)]?.name ?? String(file));
   if (files.length > 2) return plural(l10n.t('{0} ({1} files)'), label, files.length);

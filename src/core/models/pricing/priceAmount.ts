@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { plural } from '../../../shared/format/plural.ts';
+import { mediaKindOf } from '../../../shared/catalog/mediaParams.ts';
 import type { ModelEntry } from '../../../shared/model.ts';
 import type { PriceBy, PriceRow } from '../../../shared/modelPrice.ts';
 import type { EvaluationContext } from '../rules/conditions.ts';
@@ -96,7 +97,7 @@ const notKnown = ({ entry }: Measured, name: string): NoAmount => ({
 function lengthOf(measured: Measured, name: string): Amount | NoAmount {
   const { entry, context, facts } = measured;
   const param = entry.params[name];
-  if (param && (param.media ?? param.items?.media) === undefined) {
+  if (param && mediaKindOf(param) === undefined) {
     const given = valueOf(context, name);
     // Without a value and a documented default, it is at most the documented maximum.
     const value = given === undefined ? -1 : Number(given);

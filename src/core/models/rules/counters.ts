@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { mediaKindOf } from '../../../shared/catalog/mediaParams.ts';
 import { limitText } from '../../../shared/format/decimalText.ts';
 import type { FieldCounter, FieldState } from '../../../shared/form.ts';
 import type { ModelEntry } from '../../../shared/model.ts';
@@ -58,7 +59,7 @@ function unitOf(
 ): FieldCounter['unit'] {
   if (count === undefined) return textLength === undefined ? 'seconds' : 'characters';
   if (params.some(name => count[name] !== 1)) return 'points';
-  const kinds = new Set(params.map(name => all[name]?.media ?? all[name]?.items?.media));
+  const kinds = new Set(params.map(name => mediaKindOf(all[name])));
   const [kind] = kinds;
   if (kinds.has(undefined)) return 'items';
   if (kind === undefined || kinds.size > 1) return 'files';

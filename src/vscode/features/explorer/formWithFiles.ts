@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { plural } from '../../../shared/format/plural.ts';
 import type { Engine } from '../../../core/engine/api.ts';
 import type { MediaKind, ModelEntry } from '../../../shared/model.ts';
+import { acceptedTypes } from '../../../shared/catalog/mediaParams.ts';
 import { extensionOf } from '../../../shared/catalog/mediaTypes.ts';
 import type { Services } from '../../services.ts';
 import { baseName, extensionsFor, shownName } from '../../../core/files/mediaFiles.ts';
@@ -29,7 +30,7 @@ export async function formWithFiles(
   const target = mediaTarget(entry, kind);
   if (target === undefined) throw new Error(vscode.l10n.t("{0} doesn't accept these files.", entry.name));
   const [name, param] = target;
-  const extensions = extensionsFor(kind, param.accept ?? param.items?.accept ?? []);
+  const extensions = extensionsFor(kind, acceptedTypes(param));
   const fit = files.filter(({ path }) => extensions.includes(extensionOf(path)));
   const unfit = files.filter(file => !fit.includes(file)).map(({ path }) => baseName(path));
   if (unfit.length > 0) {

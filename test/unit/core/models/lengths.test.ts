@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { evaluate } from '../../../../src/core/models/evaluate.ts';
 import { lengthsOf } from '../../../../src/core/models/lengths.ts';
+import { mediaKindOf } from '../../../../src/shared/catalog/mediaParams.ts';
 import type { Draft, Length, MediaFacts } from '../../../../src/shared/form.ts';
 import type { ModelEntry, Param } from '../../../../src/shared/model.ts';
 import { modelEntry } from '../../../support/models/modelEntry.ts';
@@ -9,7 +10,7 @@ import { builtCatalog } from '../../../support/models/testCatalog.ts';
 
 const catalog = await builtCatalog();
 const { entries } = catalog;
-const isMedia = (param: Param | undefined): boolean => (param?.media ?? param?.items?.media) !== undefined;
+const isMedia = (param: Param | undefined): boolean => mediaKindOf(param) !== undefined;
 
 const lengths = (entry: ModelEntry, input: Draft, facts: MediaFacts = {}): readonly Length[] | undefined =>
   evaluate(entry, input, () => facts).lengths;

@@ -1,11 +1,12 @@
+import { acceptedTypes } from '../../../../src/shared/catalog/mediaParams.ts';
 import { extensionsOfType } from '../../../../src/shared/catalog/mediaTypes.ts';
 import { formatList } from '../../../../src/shared/format/listFormat.ts';
 import type { MediaType } from '../mediaTypes.ts';
 import { kindLabel } from './words.ts';
 
 /** The types that a field accepts, by their common names; the kind of file where the documentation has no types. */
-export const acceptedText = ({ kind, accept }: Pick<MediaType, 'kind' | 'accept'>): string =>
-  accept.length === 0 ? kindLabel(kind) : typeNames(accept);
+export const acceptedText = ({ kind, param }: MediaType): string =>
+  acceptedTypes(param).length === 0 ? kindLabel(kind) : typeNames(acceptedTypes(param));
 
 export const typeNames = (accept: readonly string[]): string => formatList([...new Set(accept.map(typeName))]);
 

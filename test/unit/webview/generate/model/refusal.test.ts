@@ -17,7 +17,7 @@ interface Case {
 function refused({ accept, facts = png, hasPreview = true, isReplacing = true }: Case): string | undefined {
   const param: Param = { media: 'image', accept };
   const item = { value: 'file:///a.png', name: 'a.png', facts, ...(hasPreview ? { preview } : {}) };
-  return refusal(item, { kind: 'image', accept, param }, isReplacing);
+  return refusal(item, { kind: 'image', param }, isReplacing);
 }
 
 const NOT_ADDED = '"a.png" wasn\'t added. Accepted types: ';
