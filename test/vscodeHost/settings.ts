@@ -11,8 +11,8 @@ export const quietSettings: Readonly<Record<string, unknown>> = {
   'window.commandCenter': false,
   'window.autoDetectHighContrast': false,
   'window.autoDetectColorScheme': false,
-  // Not `false`: VS Code would rewrite the settings file at its start, while a test changes it.
-  'extensions.autoUpdate': 'off',
+  // The older form: VS Code rewrites it at the start, and only then notices changes of the settings file.
+  'extensions.autoUpdate': false,
   'extensions.autoCheckUpdates': false,
   'extensions.ignoreRecommendations': true,
   'security.workspace.trust.enabled': false,
