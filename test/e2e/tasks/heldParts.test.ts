@@ -11,7 +11,7 @@ import {
 } from '../../../src/core/http/errors/errors.ts';
 import type { Downloaded } from '../../../src/core/kie/clientTypes.ts';
 import type { Task } from '../../../src/shared/task.ts';
-import { FakeKie, PNG_IMAGE } from '../../support/engine/fakeKie.ts';
+import { FakeKie, hangUntilAborted, PNG_IMAGE } from '../../support/engine/fakeKie.ts';
 import { EngineFixture } from '../../support/engine/engineFixture.ts';
 import type { TestWindow } from '../../support/engine/engineFixture.ts';
 
@@ -184,6 +184,61 @@ test('download: half a copy to another disk is removed, and the part held before
   t.mock.restoreAll();
   assert.deepEqual(await held(fixture), [`${localId}-0`]);
   assert.ok((await saveAnyway(fixture, window, localId)).equals(HALF.subarray(0, -4)));
+});
+
+test('downloadAgain: releases the received bytes when the existing file remains', OPTIONS, async t => {
+  const kie = new FakeKie();
+  const { fixture, window, localId } = await started(t, kie);
+  const [first] = (await fixture.waitForEnd(window, localId)).results;
+  leaving(kie, { bytes: HALF, error: dead });
+  await window.engine.tasks.downloadAgain(localId);
+  const after = await fixture.waitForEnd(window, localId);
+  assert.deepEqual([after.state, after.error?.code, after.results[0]?.path], ['done', '403', first?.path]);
+  assert.deepEqual([await fixture.files(), await held(fixture)], [['a-red-fox.png'], []]);
+});
+
+for (const end of ['stop', 'close'] as const) {
+  test(`${end}: ${end === 'stop' ? 'drops' : 'keeps'} the part of a download`, OPTIONS, async t => {
+    const kie = new FakeKie();
+    let isWritten = false;
+    kie.download = async (_, file, options) => {
+      await fs.writeFile(file, HALF);
+      isWritten = true;
+      return hangUntilAborted(options);
+    };
+    const { fixture, window, localId } = await started(t, kie);
+    await fixture.advanceUntil(() => isWritten);
+    if (end === 'stop') window.engine.tasks.stop(localId);
+    window.engine.dispose();
+    await window.engine.closed();
+    leaving(kie, { error: dead });
+    await fixture.advance(7_200_000);
+    const next = await fixture.openWindow();
+    next.engine.resumeAll();
+    if (end === 'stop') next.engine.tasks.resume(localId);
+    const task = await fixture.waitForEnd(next, localId);
+    assert.deepEqual(shown(task), ['uncollected', '403', end === 'close' || undefined]);
+    assert.deepEqual(await fixture.files(), []);
+    if (end === 'close') assert.ok((await saveAnyway(fixture, next, localId)).equals(HALF));
+  });
+}
+
+test('downloadAgain: removes the part file that could not be removed before', OPTIONS, async t => {
+  const kie = new FakeKie();
+  const { fixture, window, localId } = await started(t, kie);
+  await fixture.waitForEnd(window, localId);
+  const error = new UnreachableError('No.', { code: 'ENOTFOUND', remedy: 'check-network', accepted: 'no' });
+  leaving(kie, { bytes: HALF, error }, { error });
+  const inUse = Object.assign(new Error('in use'), { code: 'EBUSY' });
+  t.mock.method(fs, 'rm', () => Promise.reject(inUse));
+  t.mock.method(fs, 'rename', () => Promise.reject(inUse));
+  await window.engine.tasks.downloadAgain(localId);
+  await fixture.waitForEnd(window, localId);
+  t.mock.restoreAll();
+  assert.equal((await fixture.files()).length, 2);
+  await window.engine.tasks.downloadAgain(localId);
+  assert.equal((await fixture.waitForEnd(window, localId)).state, 'done');
+  assert.deepEqual([await fixture.files(), await held(fixture)], [['a-red-fox.png'], []]);
 });
 
 test('start: keeps the part of a download that a crash ended', OPTIONS, async t => {

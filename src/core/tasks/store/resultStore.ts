@@ -50,9 +50,9 @@ export class ResultStore {
     return row === undefined ? undefined : storedResultFromRow(row);
   }
 
-  /** Returns the paths of the held content of all tasks. */
+  /** Returns the paths of the held content of all results that are not saved. */
   heldFiles(): ReadonlySet<string> {
-    const rows = this.#db.all('SELECT held FROM results WHERE held IS NOT NULL');
+    const rows = this.#db.all("SELECT held FROM results WHERE held IS NOT NULL AND state <> 'saved'");
     return new Set(rows.map(row => String(row['held'])));
   }
 
@@ -116,7 +116,7 @@ export class ResultStore {
       for (const index of indexes) {
         this.#db.run(
           `UPDATE results SET replaces = CASE WHEN state = 'saved' THEN path ELSE replaces END, state = 'pending',
-             part = NULL, path = NULL, error = NULL, accepted = ? WHERE local_id = ? AND idx = ?`,
+             path = NULL, error = NULL, accepted = ? WHERE local_id = ? AND idx = ?`,
           Number(patch.accepted === true),
           localId,
           index

@@ -2,6 +2,7 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 import { messageOf } from '../../../../shared/messageOf.ts';
 import { promptText } from '../../../../shared/catalog/mainPrompt.ts';
+import { isActive } from '../../../../shared/task.ts';
 import type { Task } from '../../../../shared/task.ts';
 import type { SaveTarget } from '../../types.ts';
 import { mediaName, mediaStrings } from '../../../models/mediaInput.ts';
@@ -55,7 +56,7 @@ export async function saveResult(ctx: TaskContext, save: Save): Promise<void> {
   } else if (part !== undefined) {
     // The URL may have expired since, so the received bytes are kept.
     await holdContent(ctx, { localId: task.localId, result, part });
-    await fs.rm(part, { force: true });
+    await removePart(ctx, part);
   }
   await fs.mkdir(target.folder, { recursive: true });
   const stem = stemOf(ctx, save);
@@ -91,7 +92,7 @@ interface Target extends Pick<Fetch, 'part' | 'isHeldComplete'> {
 /** Fetches a result into the part file, publishes it under its final name, and returns its path. */
 async function fetchAndPublish(ctx: TaskContext, save: Save, { stem, part, isHeldComplete }: Target): Promise<string> {
   const { task, result, target, signal, releaseEarly } = save;
-  const { results } = ctx.ledger;
+  const { results, tasks } = ctx.ledger;
   const { localId } = task;
   let file: string | undefined;
   try {
@@ -104,18 +105,26 @@ async function fetchAndPublish(ctx: TaskContext, save: Save, { stem, part, isHel
     record(ctx, save, { state: 'saved', bytes: size, path: file, error: null, replaces: null });
     return file;
   } catch (error) {
-    const { path: intended, bytes } = results.get(localId, result.index) ?? {};
+    const { part: recorded, path: intended, bytes } = results.get(localId, result.index) ?? {};
     // Published but not recorded: the next attempt needs the ledger's path, and the part file as proof.
     if (intended === undefined || !(await isPublished(part, intended, bytes))) {
       if (intended !== undefined) results.update(localId, result.index, { path: null });
-      // The ledger still has its path, and the original error is the one to report.
-      await fs.rm(part, { force: true }).catch((failure: unknown) => {
-        ctx.log.warn(`Failed to remove ${part}: ${messageOf(failure)}`);
-      });
+      // When the window closes, the next run keeps the received bytes, as after a crash.
+      const continues = signal.aborted && recorded === part && isActive(tasks.get(localId)?.state ?? 'stopped');
+      if (!continues) await removePart(ctx, part);
     }
     if (file !== undefined && error instanceof TakenOverError && isOrphan(ctx, save, file))
       await fs.rm(file, { force: true });
     throw error;
+  }
+}
+
+/** Removes a part file. A failure is only logged: it must not end a download or replace its error. */
+async function removePart({ log }: TaskContext, part: string): Promise<void> {
+  try {
+    await fs.rm(part, { force: true });
+  } catch (error) {
+    log.warn(`Failed to remove ${part}: ${messageOf(error)}`);
   }
 }
 
