@@ -16,7 +16,7 @@ export interface ConfirmedFile {
 }
 
 /**
- * Returns what is at a path now.
+ * Returns the file or the dangling link that a path refers to, or the path if nothing is there.
  * @throws an error with a message for the user when it is no file, and system errors
  */
 export async function inspectFile(name: string): Promise<ConfirmedFile> {
