@@ -1,7 +1,8 @@
 import type { FormModel, ModelSummary } from '../../../../src/shared/form.ts';
 import type { ModelEntry, Param } from '../../../../src/shared/model.ts';
 
-const entry = (
+/** A model entry with these parameters. */
+export const entryWith = (
   id: string,
   name: string,
   params: Readonly<Record<string, Param>>,
@@ -24,7 +25,7 @@ const long = Array.from({ length: 20 }, (_, i) => `Voice ${i + 1}`);
 
 /** One model with every kind of control, and two small ones to switch to. */
 export const entries: readonly ModelEntry[] = [
-  entry('test/everything', 'Everything', {
+  entryWith('test/everything', 'Everything', {
     prompt: { required: true, type: 'string', maxLength: 2000, label: 'Prompt', note: 'What to make.' },
     picture: { required: true, type: 'string', media: 'image', accept: ['image/png'], maxSizeMB: 10, label: 'Picture' },
     pictures: { type: 'array', media: 'image', maxItems: 4, items: { type: 'string' }, label: 'Pictures' },
@@ -71,8 +72,8 @@ export const entries: readonly ModelEntry[] = [
     },
     old: { type: 'boolean', deprecated: 'use Loop', label: 'Old' }
   }),
-  entry('test/only-prompt', 'Only Prompt', { prompt: { required: true, type: 'string', label: 'Prompt' } }),
-  entry(
+  entryWith('test/only-prompt', 'Only Prompt', { prompt: { required: true, type: 'string', label: 'Prompt' } }),
+  entryWith(
     'test/speak',
     'Speak',
     { text: { required: true, type: 'string', label: 'Text' } },

@@ -1,11 +1,11 @@
 // Names, descriptions and errors of every kind of field and of the panels, as the browser computes them.
 import { after, before, test } from 'node:test';
 import type { Browser } from 'playwright-core';
-import type { ModelEntry, Param } from '../../../../../src/shared/model.ts';
+import type { Param } from '../../../../../src/shared/model.ts';
 import { waitForEqual } from '../../../harness/waiting.ts';
 import type { HostData } from '../../support/fakeHost.ts';
 import { fieldControls } from '../../support/fieldControls.ts';
-import { formOf, summaryOf } from '../../support/fixture.ts';
+import { entryWith, formOf, summaryOf } from '../../support/fixture.ts';
 import { launch, openPage } from '../../support/openPage.ts';
 
 let browser: Browser;
@@ -97,20 +97,13 @@ const KINDS: Readonly<Record<string, Kind>> = {
 
 const names = Object.keys(KINDS);
 
-const kinds: ModelEntry = {
-  id: 'test/kinds',
-  name: 'Kinds',
-  family: 'fixture',
-  summary: 'Made for the test.',
-  task: 'text-to-image',
-  output: 'image',
-  status: 'current',
-  operation: 'POST /api/v1/jobs/createTask',
-  params: Object.fromEntries(
+const kinds = entryWith(
+  'test/kinds',
+  'Kinds',
+  Object.fromEntries(
     Object.entries(KINDS).map(([label, { param }]): [string, Param] => [label, { label, note: 'Note.', ...param }])
-  ),
-  rules: []
-};
+  )
+);
 
 const data: HostData = {
   models: [summaryOf(kinds)],
