@@ -20,10 +20,14 @@ export const playbackOf = ({ volume, muted, playbackRate, currentTime, duration 
 });
 
 /** Sets the volume, the rate, and the position where the file was left. */
-export function continuePlayback(media: HTMLMediaElement, { volume, isMuted, rate, at }: Playback): void {
-  media.volume = volume;
-  media.muted = isMuted;
-  // A new address resets the rate to the default.
+export function continuePlayback(media: HTMLMediaElement, left: Playback): void {
+  media.volume = left.volume;
+  media.muted = left.isMuted;
+  continueAt(media, left);
+}
+
+/** Sets what a new address resets. It keeps the volume, which the user may change while it loads. */
+function continueAt(media: HTMLMediaElement, { rate, at }: Playback): void {
   media.defaultPlaybackRate = rate;
   media.playbackRate = rate;
   if (at > 0 && at < media.duration) media.currentTime = at;
@@ -37,7 +41,7 @@ export function goOn(media: HTMLMediaElement, left: Playback | undefined, wasPla
   media.addEventListener(
     'loadedmetadata',
     () => {
-      if (left !== undefined) continuePlayback(media, left);
+      if (left !== undefined) continueAt(media, left);
       if (wasPlaying) void media.play();
     },
     { once: true }

@@ -103,7 +103,7 @@ export class Player extends LitElement {
         return;
       }
       const media = this.querySelector<HTMLMediaElement>('.player-media');
-      // The new address resets all of it.
+      // The new address resets the rate and the position.
       const left = media !== null && this.#hasBegun ? playbackOf(media) : undefined;
       const wasPlaying = media?.paused === false;
       this.copy = copy;

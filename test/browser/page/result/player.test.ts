@@ -199,32 +199,35 @@ test('player: goes on where it was when the copy with sound is ready', async () 
     // The slowest rate: however long the sound takes, the position stays far from the end.
     media.playbackRate = 0.0625;
     await media.play();
+    // The user turns the volume down while the copy loads.
+    new MutationObserver(() => (media.volume = 0.25)).observe(media, { attributeFilter: ['src'] });
   });
   release();
   await copyOf(page);
   const state = await page.locator('.player-media').evaluate(async (media: HTMLMediaElement) => {
     if (media.paused) await new Promise(resolve => media.addEventListener('playing', resolve, { once: true }));
-    return { isLater: media.currentTime >= 1, rate: media.playbackRate };
+    return { isLater: media.currentTime >= 1, rate: media.playbackRate, volume: media.volume };
   });
-  assert.deepEqual(state, { isLater: true, rate: 0.0625 });
+  assert.deepEqual(state, { isLater: true, rate: 0.0625, volume: 0.25 });
   await page.close();
 });
 
 test('player: reports that it is heard, and pauses for another one', async () => {
   const page = await openPlayer({ name: 'sound.mp4', content: await asset('sound.mp4') });
   await copyOf(page);
+  await page.waitForFunction(() => document.querySelector<HTMLMediaElement>('.player-media')!.readyState >= 1);
   const heard = (): Promise<number> =>
     page.evaluate(() => window.result.asked.filter(({ name }) => name === 'heard').length);
-  const play = (muted: boolean): Promise<void> =>
-    page.locator('.player-media').evaluate(async (media: HTMLMediaElement, isMuted) => {
-      media.muted = isMuted;
-      media.loop = true;
-      await media.play();
-    }, muted);
-  // The click lets the page play sound, and starts a video itself.
-  await page.locator('.player-media').evaluate((media: HTMLMediaElement) => (media.muted = true));
+  await page.locator('.player-media').evaluate((media: HTMLMediaElement) => {
+    media.muted = true;
+    media.loop = true;
+  });
+  // The click lets the page play sound, and starts the video itself, later. A second start would race with it.
   await page.locator('.stage').click();
-  await play(true);
+  await page.waitForFunction(() => {
+    const { paused, currentTime } = document.querySelector<HTMLMediaElement>('.player-media')!;
+    return !paused && currentTime > 0;
+  });
   assert.equal(await heard(), 0);
   await page.locator('.player-media').evaluate((media: HTMLMediaElement) => (media.muted = false));
   await page.waitForFunction(() => window.result.asked.some(({ name }) => name === 'heard'));
