@@ -50,6 +50,7 @@ async function find(services: Pick<Services, 'engine'>, id: string, options: Tra
   }
   const chosen = await showPick([...engine.tasks.services()], {
     title: vscode.l10n.t('Task {0} not found', id),
+    ignoreFocusOut: true,
     placeHolder: vscode.l10n.t('Select the service that created it, or press Escape and check the ID')
   });
   return chosen === undefined ? undefined : ask({ ...options, service: chosen.id });
