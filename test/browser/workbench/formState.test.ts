@@ -28,11 +28,9 @@ test('form: restores the draft and a shared workspace preset after a reload', as
   await form.locator('.run').filter({ hasText: 'credit' }).waitFor();
   await form.locator('.panel-tab', { hasText: 'Presets' }).click();
   await form.getByText('Save preset…').click();
-  await wb.box().locator('input[placeholder^="Values to include"]').waitFor();
-  await wb.quickInput(); // all except the prompt
-  await wb.box('Save Preset').waitFor();
-  await wb.quickInput('Lucky seven', 'Save Preset');
-  await wb.pick('Workspace');
+  await wb.quickInput(undefined, '(1/3)'); // all except the prompt
+  await wb.quickInput('Lucky seven', '(2/3)');
+  await wb.pick('Workspace', '(3/3)');
   await form.locator('.chip', { hasText: 'Lucky seven' }).waitFor();
   const settings = await fs.readFile(path.join(wb.workspace, '.vscode/settings.json'), 'utf8');
   assert.ok(settings.includes('Lucky seven'));

@@ -6,7 +6,7 @@ export const user = {
   commands: [] as (readonly unknown[])[],
   /** The lists of quick picks that were shown. */
   lists: [] as (readonly unknown[])[],
-  /** The placeholders of quick picks that were shown. */
+  /** The placeholders of quick picks and input boxes that were shown. */
   placeholders: [] as (string | undefined)[],
   /** The choices in the next quick picks, undefined to cancel; without any, the first item. */
   choices: [] as unknown[],
@@ -81,7 +81,60 @@ const showMessage = (text: string, ...actions: readonly unknown[]): Promise<stri
   return Promise.resolve(user.answer);
 };
 
+export const QuickInputButtons = { Back: Symbol('back') };
+
+type Listener = (value?: unknown) => void;
+
+/** A quick pick or an input box. A choice is the text, the selected items, Back, or true to accept what is there. */
+class FakeQuickInput {
+  items: readonly unknown[] = [];
+  selectedItems: readonly unknown[] = [];
+  value = '';
+  placeholder = '';
+  #accept: Listener | undefined;
+  #button: Listener | undefined;
+  #hide: Listener | undefined;
+  #isOpen = true;
+
+  onDidAccept(listener: Listener): void {
+    this.#accept = listener;
+  }
+  onDidTriggerButton(listener: Listener): void {
+    this.#button = listener;
+  }
+  onDidHide(listener: Listener): void {
+    this.#hide = listener;
+  }
+  onDidChangeValue(): void {
+    // Nothing types.
+  }
+
+  show(): void {
+    queueMicrotask(() => {
+      user.placeholders.push(this.placeholder);
+      if (this.items.length > 0) user.lists.push(this.items);
+      const choice = user.choices.shift();
+      if (choice === undefined) {
+        this.#hide?.();
+      } else if (choice === QuickInputButtons.Back) {
+        this.#button?.(choice);
+      } else {
+        if (typeof choice === 'string') this.value = choice;
+        if (Array.isArray(choice)) this.selectedItems = choice;
+        this.#accept?.();
+        queueMicrotask(() => this.#isOpen && this.show());
+      }
+    });
+  }
+
+  dispose(): void {
+    this.#isOpen = false;
+  }
+}
+
 export const window = {
+  createQuickPick: () => new FakeQuickInput(),
+  createInputBox: () => new FakeQuickInput(),
   showOpenDialog: () => Promise.resolve(user.file === undefined ? undefined : [new Uri('/prompts.txt')]),
   showInformationMessage: showMessage,
   showWarningMessage: showMessage,
@@ -128,5 +181,12 @@ export const workspace = {
     renameListeners.add(listener);
     return { dispose: () => renameListeners.delete(listener) };
   },
-  getConfiguration: () => ({ get: (id: string) => user.settings.get(id), inspect: () => undefined })
+  getConfiguration: () => ({
+    get: (id: string) => user.settings.get(id),
+    inspect: () => undefined,
+    update: (id: string, value: unknown): Promise<void> => {
+      user.settings.set(id, value);
+      return Promise.resolve();
+    }
+  })
 };

@@ -45,6 +45,26 @@ export function pickOne<T extends PickItem>(
   return show(pick, options, () => pick.selectedItems[0]);
 }
 
+/**
+ * Asks for at least one of several items, as a wizard step. Undefined when the user canceled. Accepting none keeps the
+ * list open, with another placeholder.
+ */
+export function pickSome<T extends PickItem>(
+  items: readonly T[],
+  options: Step & { readonly placeholder: string; readonly placeholderForNone: string; readonly selected: readonly T[] }
+): Promise<readonly T[] | typeof BACK | undefined> {
+  const pick = createPick<T>();
+  pick.canSelectMany = true;
+  pick.items = items;
+  pick.selectedItems = options.selected;
+  pick.placeholder = options.placeholder;
+  return show(pick, options, () => {
+    if (pick.selectedItems.length > 0) return pick.selectedItems;
+    pick.placeholder = options.placeholderForNone;
+    return undefined;
+  });
+}
+
 /** Asks for a line of text. Undefined when the user canceled. */
 export function askText(
   options: Step & {
@@ -63,6 +83,27 @@ export function askText(
   };
   box.onDidChangeValue(check);
   return show(box, options, () => (check() ? box.value : undefined));
+}
+
+/** Adds the answer to one question to those given before. */
+export type Ask<T> = (given: T, step: Step) => Promise<T | typeof BACK | undefined>;
+
+/**
+ * Asks a fixed list of questions. Back returns to the previous one with its answer. Undefined when the user canceled.
+ * `given`: the answers to begin with.
+ */
+export async function askInSteps<T>(title: string, given: T, questions: readonly Ask<T>[]): Promise<T | undefined> {
+  let answers = given;
+  for (let at = 0; at < questions.length;) {
+    const next = await questions[at]?.(answers, { title, step: at + 1, totalSteps: questions.length });
+    if (next === undefined) return undefined;
+    if (next === BACK) at -= 1;
+    else {
+      answers = next;
+      at += 1;
+    }
+  }
+  return answers;
 }
 
 async function show<T>(

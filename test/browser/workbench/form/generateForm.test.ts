@@ -30,10 +30,6 @@ async function paperBoat(): Promise<Frame> {
 }
 
 const dialog = () => wb.page.locator('.monaco-dialog-box');
-/** Waits until the quick input shows this prompt, in its field or below it. */
-const asked = (words: string) =>
-  wb.box().locator(`input[placeholder*="${words}"], .quick-input-message:has-text("${words}")`).first().waitFor();
-
 test('dropped bytes: become a file with a thumbnail and are sent with the request', async () => {
   const frame = await form();
   await chooseModel(frame, 'recraft/crisp-upscale', 'Recraft Crisp Upscale');
@@ -109,12 +105,9 @@ test('presets: are saved into the settings and applied again', async () => {
   const frame = await paperBoat();
   await tab(frame, 'Presets');
   await frame.getByText('Save preset…').click();
-  await asked('Values to include'); // all except prompt and files
-  await wb.quickInput();
-  await asked('Preset name');
-  await wb.quickInput('Lucky seven');
-  await asked('Save to'); // for this model, in the user settings
-  await wb.quickInput();
+  await wb.quickInput(undefined, '(1/3)'); // all except prompt and files
+  await wb.quickInput('Lucky seven', '(2/3)');
+  await wb.quickInput(undefined, '(3/3)'); // for this model, in the user settings
   await frame.locator('.chip', { hasText: 'Lucky seven' }).waitFor();
   await field(frame, 'seed').locator('input').fill('1');
   await frame.locator('.chip', { hasText: 'Lucky seven' }).click();

@@ -6,25 +6,48 @@ import { presetDefaults } from '../../../../core/models/presetDefaults.ts';
 import type { ModelEntry } from '../../../../shared/model.ts';
 import { presetsFor, presetsIn, writePresets } from './presetStore.ts';
 import type { Scope } from './presetStore.ts';
-import { showInput, showPick, showPicks } from '../../../common/quickInput.ts';
+import { askInSteps, askText, BACK, pickOne, pickSome } from '../../../common/input/wizard.ts';
+import type { Ask, Step } from '../../../common/input/wizard.ts';
+import { showPick } from '../../../common/quickInput.ts';
+import type { PickItem } from '../../../common/quickInput.ts';
+
+/** A value of the form that a preset may include. */
+interface ValueItem extends PickItem {
+  readonly name: string;
+}
+
+interface Place extends PickItem {
+  readonly scope: Scope;
+  readonly all: boolean;
+}
+
+interface Answers {
+  readonly included: readonly ValueItem[];
+  readonly name: string;
+  readonly place: Place | undefined;
+}
+
+type Answer = ReturnType<Ask<Answers>>;
 
 /** Asks for the values, the name and the scope of a preset. One with the same name and scope is replaced. */
 export async function savePreset(entry: ModelEntry, draft: Draft): Promise<void> {
-  const values = await chooseValues(entry, draft);
-  if (values === undefined) return;
-  const name = await showInput({
-    title: vscode.l10n.t('Save Preset'),
-    prompt: vscode.l10n.t('Preset name'),
-    validateInput: text => (text.trim() === '' ? vscode.l10n.t('Enter a name.') : undefined)
-  });
-  if (name === undefined) return;
-  const place = await choosePlace(entry);
-  if (place === undefined) return;
-  const model = place.all ? {} : { model: entry.id };
-  const others = presetsIn(place.scope).filter(
-    preset => preset.name !== name.trim() || preset.model !== (place.all ? undefined : entry.id)
+  const values = valueItems(entry, draft);
+  const picked = presetDefaults(entry, draft);
+  const begin: Answers = { included: values.filter(item => picked.includes(item.name)), name: '', place: undefined };
+  const answers = await askInSteps(vscode.l10n.t('Save Preset'), begin, [
+    (given, step) => askValues(given, values, step),
+    askName,
+    (given, step) => askPlace(given, placesFor(entry), step)
+  ]);
+  if (answers?.place === undefined) return;
+  const { scope, all } = answers.place;
+  const name = answers.name.trim();
+  const model = all ? {} : { model: entry.id };
+  const others = presetsIn(scope).filter(
+    preset => preset.name !== name || preset.model !== (all ? undefined : entry.id)
   );
-  await writePresets(place.scope, [...others, { name: name.trim(), ...model, values }]);
+  const included = Object.fromEntries(answers.included.map(item => [item.name, draft[item.name]]));
+  await writePresets(scope, [...others, { name, ...model, values: included }]);
 }
 
 /** Asks which preset to remove. */
@@ -46,46 +69,49 @@ export async function removePreset(model: string): Promise<void> {
 /** The characters of a value in the list. */
 const MAX_VALUE = 80;
 
-/** Asks for the values, until at least one is selected. */
-async function chooseValues(entry: ModelEntry, draft: Draft): Promise<Draft | undefined> {
-  const picked = presetDefaults(entry, draft);
-  const items = Object.entries(draft).map(([name, value]) => {
+function valueItems(entry: ModelEntry, draft: Draft): readonly ValueItem[] {
+  return Object.entries(draft).map(([name, value]) => {
     const param = entry.params[name];
-    return {
-      name,
-      label: param?.label ?? name,
-      description: valueText(param, value).replace(/\s+/g, ' ').slice(0, MAX_VALUE),
-      picked: picked.includes(name)
-    };
+    const description = valueText(param, value).replace(/\s+/g, ' ').slice(0, MAX_VALUE);
+    return { name, label: param?.label ?? name, description };
   });
-  let placeHolder = vscode.l10n.t('Values to include');
-  for (;;) {
-    const chosen = await showPicks(items, { placeHolder });
-    if (chosen === undefined) return undefined;
-    if (chosen.length > 0) return Object.fromEntries(chosen.map(({ name }) => [name, draft[name]]));
-    placeHolder = vscode.l10n.t('Select at least one value to include');
-  }
 }
 
-interface Place extends vscode.QuickPickItem {
-  readonly scope: Scope;
-  readonly all: boolean;
+async function askValues(given: Answers, values: readonly ValueItem[], step: Step): Answer {
+  const included = await pickSome(values, {
+    ...step,
+    selected: given.included,
+    placeholder: vscode.l10n.t('Values to include'),
+    placeholderForNone: vscode.l10n.t('Select at least one value to include')
+  });
+  return included === undefined || included === BACK ? included : { ...given, included };
 }
 
-async function choosePlace(entry: ModelEntry): Promise<Place | undefined> {
+async function askName(given: Answers, step: Step): Answer {
+  const name = await askText({
+    ...step,
+    value: given.name,
+    placeholder: vscode.l10n.t('Preset name'),
+    validate: text => (text.trim() === '' ? vscode.l10n.t('Enter a name.') : undefined)
+  });
+  return name === undefined || name === BACK ? name : { ...given, name };
+}
+
+async function askPlace(given: Answers, places: readonly Place[], step: Step): Answer {
+  const place = await pickOne(places, { ...step, placeholder: vscode.l10n.t('Save to') });
+  return place === undefined || place === BACK ? place : { ...given, place };
+}
+
+function placesFor(entry: ModelEntry): readonly Place[] {
   const forModel = vscode.l10n.t('For {0}', entry.name);
   const forAll = vscode.l10n.t('For all models');
-  const mine = vscode.l10n.t('User');
-  const shared = vscode.l10n.t('Workspace');
-  const items: readonly Place[] = [
-    { label: forModel, description: mine, scope: 'user', all: false },
-    { label: forAll, description: mine, scope: 'user', all: true },
-    ...((vscode.workspace.workspaceFolders ?? []).length === 0
-      ? []
-      : [
-          { label: forModel, description: shared, scope: 'workspace', all: false } as const,
-          { label: forAll, description: shared, scope: 'workspace', all: true } as const
-        ])
+  const places = (scope: Scope, description: string): readonly Place[] => [
+    { label: forModel, description, scope, all: false },
+    { label: forAll, description, scope, all: true }
   ];
-  return showPick(items, { placeHolder: vscode.l10n.t('Save to') });
+  const hasFolder = (vscode.workspace.workspaceFolders ?? []).length > 0;
+  return [
+    ...places('user', vscode.l10n.t('User')),
+    ...(hasFolder ? places('workspace', vscode.l10n.t('Workspace')) : [])
+  ];
 }
