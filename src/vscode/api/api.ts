@@ -64,9 +64,10 @@ export function createApi({ engineService, output, ...guard }: ApiParts): KieStu
       const target = await targetOf(output, folder);
       // Most sessions never run anything through the API.
       const { confirmDailyLimit } = await import('../features/run/confirmPrice.ts');
-      if (!(await confirmDailyLimit(guard, engine, model, draft)))
-        throw new Error(vscode.l10n.t('The run was not confirmed.'));
-      return runToEnd(engine, { model, input: draft, saveTo: target, origin: 'api' }, compact({ signal, onProgress }));
+      const confirmed = await confirmDailyLimit(guard, engine, model, draft);
+      if (confirmed === undefined) throw new Error(vscode.l10n.t('The run was not confirmed.'));
+      const intent: Intent = { model, input: draft, saveTo: target, origin: 'api', ...confirmed };
+      return runToEnd(engine, intent, compact({ signal, onProgress }));
     },
     tasks: async () => (await engineService.get()).tasks.list().map(taskInfo)
   };

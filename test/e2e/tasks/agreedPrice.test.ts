@@ -17,6 +17,7 @@ import { user } from '../../support/vscode/vscode.ts';
 
 const { runAgain } = await import('../../../src/vscode/features/tasks/commands/runAgain.ts');
 const { retryFailed } = await import('../../../src/vscode/features/tasks/commands/batchCommands.ts');
+const { createApi } = await import('../../../src/vscode/api/api.ts');
 const { runRequest } = await import('../../../src/vscode/features/run/runCommand.ts');
 
 const OPTIONS = { timeout: 60_000 };
@@ -49,10 +50,15 @@ for (const [what, row, agreed, isHeld] of CASES) {
   });
 }
 
+/** Credits spent today. */
+const SPENT = 10;
+
 /** The commands that ask for the price of a request before they start it, for a batch of tasks in this state. */
 interface Command {
   readonly state: 'done' | 'failed' | 'unknown';
   readonly starts: number;
+  /** In credits; by default, there is none. */
+  readonly dailyLimit?: number;
   readonly run: (services: Services, batchId: string, localId: string) => Promise<unknown>;
 }
 
@@ -73,8 +79,12 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     state: 'done',
     starts: 1,
     run: services => runRequest(services, { model: 'priced', input: { prompt: 'a kite' } })
-  }
+  },
+  'API run at the daily limit': { state: 'done', starts: 1, dailyLimit: SPENT, run: services => runByApi(services) }
 };
+
+const runByApi = (services: Services): Promise<unknown> =>
+  createApi({ ...services, engineService: services.engine }).run('priced', { prompt: 'a kite' });
 
 /** The price in the question; by default, the current one. */
 const QUESTIONS: readonly (readonly [what: string, row: PriceRow, shown?: Price])[] = [
@@ -90,18 +100,25 @@ const OUTCOMES = {
   unknown: new InterruptedError('Reset.', { remedy: 'check-logs', accepted: 'perhaps' })
 };
 
-/** The services of a user who agrees to every question, at the price `shown`. */
-function servicesOf(fixture: EngineFixture, engine: Engine, shown: Price | undefined, questions: string[]): Services {
+interface Shown {
+  readonly price: Price | undefined;
+  /** Filled with the questions. */
+  readonly questions: string[];
+  readonly dailyLimit?: number | undefined;
+}
+
+/** The services of a user who agrees to every question, at the price that is shown. */
+function servicesOf(fixture: EngineFixture, engine: Engine, { price, questions, dailyLimit = 0 }: Shown): Services {
   const evaluate: Engine['drafts']['evaluate'] = async (model, draft) => {
     const evaluation = await engine.drafts.evaluate(model, draft);
-    return { ...evaluation, price: shown ?? evaluation.price };
+    return { ...evaluation, price: price ?? evaluation.price };
   };
-  const asked = { ...engine, drafts: { evaluate } };
+  const asked = { ...engine, drafts: { evaluate }, account: { spentToday: () => SPENT } };
   const folder = fixture.out;
   return {
     engine: { get: () => Promise.resolve(asked) },
     ask: { confirm: (question: string) => Promise.resolve(questions.push(question) > 0) },
-    dailyLimit: new DailyLimit(fixture.dir, () => 0),
+    dailyLimit: new DailyLimit(fixture.dir, () => dailyLimit),
     key: { get: () => Promise.resolve('key') },
     selectedNodes: () => [],
     approvals: { has: () => true },
@@ -109,7 +126,7 @@ function servicesOf(fixture: EngineFixture, engine: Engine, shown: Price | undef
   } as unknown as Services;
 }
 
-for (const [name, { state, starts, run }] of Object.entries(COMMANDS)) {
+for (const [name, { state, starts, dailyLimit, run }] of Object.entries(COMMANDS)) {
   for (const [what, row, shown] of QUESTIONS) {
     const isHeld = what === 'a price that rose';
     test(`agreed price: ${name}: ${what} ${isHeld ? 'waits for approval' : 'is sent'}`, OPTIONS, async t => {
@@ -126,7 +143,11 @@ for (const [name, { state, starts, run }] of Object.entries(COMMANDS)) {
       const started = (): readonly Task[] => engine.tasks.list().filter(({ localId }) => !before.includes(localId));
       await fixture.advanceUntil(() => engine.tasks.list().every(task => task.state === state));
       const questions: string[] = [];
-      const running = run(servicesOf(fixture, engine, shown, questions), batchId, before[0] ?? '');
+      const running = run(
+        servicesOf(fixture, engine, { price: shown, questions, dailyLimit }),
+        batchId,
+        before[0] ?? ''
+      );
       const ended = Promise.allSettled([running]);
       const isSettled = (task: Task): boolean => task.hold !== undefined || task.state === 'done';
       await fixture.advanceUntil(() => started().length === starts && started().every(isSettled));
@@ -142,3 +163,17 @@ for (const [name, { state, starts, run }] of Object.entries(COMMANDS)) {
     });
   }
 }
+
+test('agreed price: API run below the daily limit: a price that rose is sent', OPTIONS, async t => {
+  const kie = new FakeKie();
+  const fixture = new EngineFixture(t, kie);
+  const price = [{ credits: 4, unit: 'image' }] as const;
+  const entry = modelEntry({ id: 'priced', name: 'priced', params: { prompt: { type: 'string' } }, price });
+  const { engine } = await fixture.openWindow(new Catalog([entry]));
+  const questions: string[] = [];
+  const shown: Price = { kind: 'exact', credits: 3, parts: [] };
+  const running = runByApi(servicesOf(fixture, engine, { price: shown, questions, dailyLimit: SPENT + 3 }));
+  await fixture.advanceUntil(() => engine.tasks.list()[0]?.state === 'done');
+  await running;
+  assert.deepEqual([questions, kie.posts.length, engine.tasks.list()[0]?.estimate], [[], 1, 4]);
+});

@@ -6,6 +6,7 @@ import { numberSetting } from '../../common/settings.ts';
 import { creditsText, priceText } from '../../common/text/format.ts';
 import { requestDetails } from './requestDetails.ts';
 import type { DailyLimit, OverLimit } from '../../../core/tasks/dailyLimit.ts';
+import type { Intent } from '../../../core/tasks/types.ts';
 
 /** The services that protect the user's credits. */
 export interface Guard {
@@ -147,19 +148,25 @@ export async function confirmPrice(
 
 /**
  * Asks about runs of other extensions only when they exceed the daily limit, as docs/api.md promises. An unknown price
- * exceeds it once the limit is reached.
+ * exceeds it once the limit is reached. Resolves to undefined when the user declined. `agreed` is the price in the
+ * question: without a question, a higher price at the start is not held.
  */
-export async function confirmDailyLimit(guard: Guard, engine: Engine, model: string, input: Draft): Promise<boolean> {
-  if (guard.dailyLimit.today === undefined) return true;
+export async function confirmDailyLimit(
+  guard: Guard,
+  engine: Engine,
+  model: string,
+  input: Draft
+): Promise<Pick<Intent, 'agreed'> | undefined> {
+  if (guard.dailyLimit.today === undefined) return {};
   const { price, issues, lengths, warnings = [] } = await engine.drafts.evaluate(model, input);
   // An invalid request costs nothing: the engine rejects it with its own message.
-  if (issues.length > 0) return true;
+  if (issues.length > 0) return {};
   const cost = costOf(price);
-  if (!isOverLimit(guard, engine.account, cost)) return true;
+  if (!isOverLimit(guard, engine.account, cost)) return {};
   const entry = engine.models.entry(model);
   const name = entry?.name ?? model;
   const question = vscode.l10n.t('An extension wants to run {0} ({1}). Run it?', name, priceText(price));
-  return confirmPurchase(guard, engine.account, {
+  const isConfirmed = await confirmPurchase(guard, engine.account, {
     ...cost,
     question,
     request: requestDetails(price, [{ entry, input, lengths }]),
@@ -167,6 +174,7 @@ export async function confirmDailyLimit(guard: Guard, engine: Engine, model: str
     notes: warnings,
     action: vscode.l10n.t('Run')
   });
+  return isConfirmed ? { agreed: price } : undefined;
 }
 
 /** The warnings of several runs, each once. */

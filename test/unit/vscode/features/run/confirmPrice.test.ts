@@ -126,7 +126,8 @@ async function askForProgram(t: TestContext, asked: Price, { spent = 0, daily = 
     }
   } as unknown as Engine;
   const guard = { ask: { confirm }, dailyLimit: new DailyLimit(dir, () => daily) };
-  assert.equal(await confirmDailyLimit(guard, engine, 'fox', { image: 'file:///w/a%20b.png' }), true);
+  const confirmed = await confirmDailyLimit(guard, engine, 'fox', { image: 'file:///w/a%20b.png' });
+  assert.deepEqual(confirmed, questions.length === 0 ? {} : { agreed: asked });
   return questions;
 }
 
