@@ -223,6 +223,34 @@ for (const end of ['stop', 'close'] as const) {
   });
 }
 
+for (const [what, saved, ...later] of [
+  ['counts when its URL expired', PNG_IMAGE, { error: dead }],
+  ['waits while the download is retried', LONGER, { error: lost }, { bytes: LONGER }]
+] as const) {
+  test(`close: held content that is complete by its format ${what}`, OPTIONS, async t => {
+    const kie = new FakeKie();
+    let n = 0;
+    kie.download = async (_, file, options) => {
+      if (++n > 1) return hangUntilAborted(options);
+      await fs.writeFile(file, PNG_IMAGE, { flag: 'wx' });
+      return { bytes: PNG_IMAGE.length, endedEarly: true };
+    };
+    const { fixture, window, localId } = await started(t, kie);
+    await fixture.advanceUntil(() => n === 2);
+    window.engine.dispose();
+    await window.engine.closed();
+    assert.deepEqual(await held(fixture), [`${localId}-0`]);
+    leaving(kie, ...later);
+    await fixture.advance(7_200_000);
+    const next = await fixture.openWindow();
+    next.engine.resumeAll();
+    const task = await fixture.waitForEnd(next, localId);
+    assert.deepEqual(shown(task), ['done', undefined, undefined]);
+    assert.ok((await fs.readFile(task.results[0]?.path ?? '')).equals(saved));
+    assert.deepEqual([await fixture.files(), await held(fixture)], [['a-red-fox.png'], []]);
+  });
+}
+
 test('downloadAgain: removes the part file that could not be removed before', OPTIONS, async t => {
   const kie = new FakeKie();
   const { fixture, window, localId } = await started(t, kie);

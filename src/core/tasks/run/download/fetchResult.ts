@@ -10,6 +10,7 @@ import { downloadResult } from './downloadResult.ts';
 import { holdContent, putBack } from './holdContent.ts';
 import type { ReleaseEarly } from '../semaphore.ts';
 import type { TaskContext } from '../taskContext.ts';
+import { isTransientError } from '../taskError.ts';
 import { isGuessed, isMedia, verifyResult } from './verifyResult.ts';
 import type { Verified } from './verifyResult.ts';
 
@@ -62,11 +63,25 @@ export async function fetchInto(ctx: TaskContext, fetch: Fetch): Promise<string>
     const verified = await fetchWhole(ctx, fetch, result.url, () => (isHeldComplete = true));
     return complete(ctx, fetch, verified);
   } catch (error) {
-    const verified = isHeldComplete && !signal.aborted ? await putBack(ctx, fetch) : undefined;
+    const verified = signal.aborted ? undefined : await heldInstead(ctx, fetch, isHeldComplete, error);
     if (verified === undefined) throw error;
     ctx.log.info(`Result ${result.index + 1} of task ${localId} is complete by its format, so it counts.`);
     return complete(ctx, fetch, verified);
   }
+}
+
+/**
+ * Puts back the held content if it counts as the result. Content that an earlier run held must be complete by its
+ * format, and counts only when the download is not retried.
+ */
+function heldInstead(
+  ctx: TaskContext,
+  fetch: Fetch,
+  isHeldComplete: boolean,
+  error: unknown
+): Promise<Verified | undefined> {
+  if (isHeldComplete) return putBack(ctx, fetch);
+  return isTransientError(error) ? Promise.resolve(undefined) : putBack(ctx, fetch, 'byFormat');
 }
 
 /**

@@ -64,12 +64,14 @@ async function isBetter({ result, part }: Content, held: string): Promise<boolea
 const isTruncated = async (file: string): Promise<boolean> => (await completenessOf(file)) === 'truncated';
 
 /**
- * Copies held content that is complete by its format into the part file; it stays held until the result is saved. A
- * failure is only logged: the error of the download is the one to report.
+ * Copies held content that is complete as far as its format shows into the part file; it stays held until the result is
+ * saved. A failure is only logged: the error of the download is the one to report.
+ * @param proof - `byFormat`: only a format that shows its end counts
  */
 export async function putBack(
   ctx: TaskContext,
-  { localId, result, part }: Content & { readonly result: StoredResult }
+  { localId, result, part }: Content & { readonly result: StoredResult },
+  proof?: 'byFormat'
 ): Promise<Verified | undefined> {
   const held = ctx.ledger.results.get(localId, result.index)?.held;
   if (held === undefined) return undefined;
@@ -77,6 +79,7 @@ export async function putBack(
     const bytes = await sizeOf(held);
     const verified = await verifyResult(result, held, { bytes }, () => Promise.resolve(undefined));
     if (verified.verdict !== 'complete') return undefined;
+    if (proof === 'byFormat' && (await completenessOf(held)) !== 'complete') return undefined;
     await fs.rm(part, { force: true });
     await fs.link(held, part).catch(() => fs.copyFile(held, part, fs.constants.COPYFILE_EXCL));
     return verified;
