@@ -1,12 +1,19 @@
 import type { Draft, Price } from '../../shared/form.ts';
 import type { TaskError, TaskOrigin, TaskState } from '../../shared/task.ts';
 
-/** Where the results of a task are saved. `folder` is an absolute path, created if missing. */
+interface TargetFolder {
+  /** An absolute path, created if missing. */
+  readonly folder: string;
+  /** Its path without symbolic links when the task was started. Nothing is saved once links lead elsewhere. */
+  readonly real?: string;
+}
+
+/** Where the results of a task are saved. */
 export type SaveTarget =
   /** Named by the template of `kie.output.fileName`: ${date} ${time} ${model} ${prompt} ${taskId} ${index}. */
-  | { readonly folder: string; readonly template: string }
+  | (TargetFolder & { readonly template: string })
   /** Next to a source file, under this name without extension (`photo.upscaled`). */
-  | { readonly folder: string; readonly stem: string };
+  | (TargetFolder & { readonly stem: string });
 
 export interface TrackOptions {
   readonly saveTo: SaveTarget;

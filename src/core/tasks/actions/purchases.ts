@@ -6,6 +6,7 @@ import { KieError } from '../../http/errors/errors.ts';
 import { InvalidInputError } from '../invalidInput.ts';
 import { checkBalance } from '../run/submit/checkBalance.ts';
 import type { NewRow } from '../store/batchStore.ts';
+import { pinFolder } from '../saveFolder.ts';
 import type { TaskRuntime } from '../taskRuntime.ts';
 import type { Intent } from '../types.ts';
 
@@ -51,6 +52,7 @@ export class Purchases {
     const { context, signal } = this.#runtime;
     const evaluation = await context.evaluate(intent.model, intent.input);
     if (evaluation.input === undefined) throw new InvalidInputError(evaluation.issues);
+    const saveTo = await pinFolder(intent.saveTo);
     await this.requireKey();
     signal.throwIfAborted();
     const now = context.clock.now();
@@ -69,7 +71,7 @@ export class Purchases {
       updatedAt: now,
       origin: intent.origin
     };
-    return { task, details: { plan: evaluation.input, saveTo: intent.saveTo, exact: price.kind === 'exact' } };
+    return { task, details: { plan: evaluation.input, saveTo, exact: price.kind === 'exact' } };
   }
 
   /** @throws {@link KieError} when no API key is set. */

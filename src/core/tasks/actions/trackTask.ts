@@ -12,6 +12,7 @@ import { entryOfRecord, knownInput } from './adoptedEntry.ts';
 import { serviceOfTask } from '../run/serviceOfTask.ts';
 import { submittedTask } from '../run/submit/recordSubmission.ts';
 import type { TaskContext } from '../run/taskContext.ts';
+import { pinFolder } from '../saveFolder.ts';
 import type { TaskRuntime } from '../taskRuntime.ts';
 import type { TrackOptions } from '../types.ts';
 
@@ -34,6 +35,7 @@ export async function trackTask(
   const taskId = id.trim();
   const before = taskWithId(ctx, taskId);
   if (before !== undefined && !isDoubtful(before)) return before;
+  const saveTo = await pinFolder(options.saveTo);
   const { service, record } = await findTask(ctx, taskId, options.service);
   const known = taskWithId(ctx, taskId);
   if (known !== undefined && !isDoubtful(known)) return known;
@@ -59,11 +61,11 @@ export async function trackTask(
   // Tracking it twice at the same time, even in two windows, results in one task.
   const first = ctx.ledger.database.transaction(() => {
     const other = ctx.ledger.tasks.withTaskId(taskId);
-    if (other === undefined) ctx.ledger.tasks.insert(task, { plan: task.input, saveTo: options.saveTo });
+    if (other === undefined) ctx.ledger.tasks.insert(task, { plan: task.input, saveTo });
     return other;
   });
   if (first !== undefined) return ctx.ledger.tasks.get(first) ?? task;
-  const row = submittedTask(task, { plan: task.input, saveTo: options.saveTo });
+  const row = submittedTask(task, { plan: task.input, saveTo });
   ctx.journal.note({ e: 'followed', at: now, localId: task.localId, taskId, task: row });
   supervisor.launch(task.localId);
   return task;

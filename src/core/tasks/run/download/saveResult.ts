@@ -8,6 +8,8 @@ import type { SaveTarget } from '../../types.ts';
 import { mediaName, mediaStrings } from '../../../models/mediaInput.ts';
 import { nameFromStem, nameFromTemplate, safeName } from '../../../files/naming.ts';
 import { claimPart, dropPlaceholder, exists, isPublished, partPath, publish } from '../../../files/saving.ts';
+import { redirectedError } from './redirectedFolder.ts';
+import { isRedirected } from '../../saveFolder.ts';
 import { fetchInto } from './fetchResult.ts';
 import type { Fetch } from './fetchResult.ts';
 import { holdContent, holdCopy, releaseHeld } from './holdContent.ts';
@@ -39,7 +41,8 @@ export async function saveResult(ctx: TaskContext, save: Save): Promise<void> {
   signal.throwIfAborted();
   const { part, path: published, bytes } = result;
   let isHeldComplete = false;
-  if (part !== undefined && published !== undefined) {
+  const isRedirectedNow = await isRedirected(target);
+  if (!isRedirectedNow && part !== undefined && published !== undefined) {
     // After a crash between publishing and recording, both names refer to one file. A suspended window that resumes
     // now either publishes before its part file is claimed, or not at all. The URL may have expired, so the verified
     // content is kept.
@@ -58,9 +61,10 @@ export async function saveResult(ctx: TaskContext, save: Save): Promise<void> {
     await holdContent(ctx, { localId: task.localId, result, part });
     await removePart(ctx, part);
   }
-  await fs.mkdir(target.folder, { recursive: true });
+  const folder = isRedirectedNow ? ctx.holdDir : target.folder;
+  await fs.mkdir(folder, { recursive: true });
   const stem = stemOf(ctx, save);
-  const newPart = partPath(target.folder, stem);
+  const newPart = partPath(folder, stem);
   record(ctx, save, { part: newPart, path: null });
   const file = await fetchAndPublish(ctx, save, { stem, part: newPart, isHeldComplete });
   await tidySaved(ctx, task, { ...result, part: newPart, path: file });
@@ -98,6 +102,8 @@ async function fetchAndPublish(ctx: TaskContext, save: Save, { stem, part, isHel
   try {
     const extension = await fetchInto(ctx, { localId, result, part, isHeldComplete, signal, releaseEarly });
     signal.throwIfAborted();
+    if (path.dirname(part) !== target.folder || (await isRedirected(target)))
+      throw await redirectedError(ctx, { localId, result, part });
     const { size } = await fs.stat(part);
     file = await publish(part, { folder: target.folder, stem, extension }, attempt =>
       record(ctx, save, { path: attempt, bytes: size })
