@@ -85,9 +85,11 @@ test('Tasks view: lists the tasks and opens a result, large or as a file', async
   await wb.openContainer('KIE');
   await wb.treeRow(tasks(), 'Seedream').waitFor();
   await wb.treeRow(tasks(), 'Recraft Crisp Upscale').waitFor();
-  await wb.contextMenu(wb.treeRow(tasks(), 'Recraft Crisp Upscale'), 'Open in Result Editor');
+  // VS Code drops a command of a replaced item, and an editor stores a thumbnail for its item, which replaces it.
+  await actUntilVisible(wb.page.locator('.tab.active', { hasText: 'portrait.upscaled' }), () =>
+    wb.contextMenu(wb.treeRow(tasks(), 'Recraft Crisp Upscale'), 'Open in Result Editor')
+  );
   await (await wb.webviewFrame('.zoom-image[alt*="portrait.upscaled"]')).locator('.zoom-image').waitFor();
-  // The editor stores a thumbnail for the item, and VS Code drops a command of a replaced item.
   await actUntilVisible(wb.page.locator('.statusbar-item', { hasText: /\d+x\d+/ }), () =>
     wb.contextMenu(wb.treeRow(tasks(), 'Recraft Crisp Upscale'), 'Open File')
   );

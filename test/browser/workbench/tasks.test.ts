@@ -100,6 +100,12 @@ test('Tasks view: runs a task again as a new one, and removes one but not its fi
   assert.equal(wb.emulator.submissions.length, before + 1);
 });
 
+/** Moves the focus to the list of tasks. */
+async function showTasks(): Promise<void> {
+  await wb.runCommand('KIE: Show Tasks');
+  await tasks().locator('.monaco-list:focus-within').waitFor();
+}
+
 /** Selects a tree item, which opens its result, and returns to the view: from there on by keyboard alone. */
 async function select(text: string): Promise<void> {
   await row(text).click();
@@ -107,8 +113,7 @@ async function select(text: string): Promise<void> {
   await actUntilVisible(wb.page.locator('.tab.active', { hasText: text.replaceAll(' ', '-') }), () =>
     row(text).click()
   );
-  await wb.runCommand('KIE: Show Tasks');
-  await tasks().locator('.monaco-list:focus-within').waitFor();
+  await showTasks();
 }
 
 /** Extends the selection with the keyboard to the row below. */
@@ -179,13 +184,12 @@ test('keyboard: leads from the toolbar through filter, tree and menu to the form
   const filter = async (action: string): Promise<void> => {
     // VS Code builds the toolbar again when a task changes, and the focus starts over.
     await actUntilVisible(button(action).and(wb.page.locator(':focus')), async () => {
-      await wb.runCommand('KIE: Show Tasks');
-      await list.and(wb.page.locator(':focus')).waitFor();
+      await showTasks();
       for (const key of ['Shift+Tab', 'ArrowRight', 'ArrowRight']) await wb.page.keyboard.press(key);
     });
     await wb.page.keyboard.press('Enter');
   };
-  await wb.runCommand('KIE: Show Tasks');
+  await showTasks();
   await press('Home', list);
   await wb.page.keyboard.press('ArrowLeft');
   await row('First of three').waitFor({ state: 'detached' });
@@ -194,13 +198,10 @@ test('keyboard: leads from the toolbar through filter, tree and menu to the form
   await filter('Filter Tasks');
   await wb.quickInput('three');
   await row('A torn letter').waitFor({ state: 'detached' });
-  // The inline actions of the focused item are one Tab away. The filtered list has other items, and none has the focus.
-  const inline = tasks().locator('.monaco-list-row.focused .action-label').first();
-  await actUntilVisible(inline.and(wb.page.locator(':focus')), async () => {
-    await wb.runCommand('KIE: Show Tasks');
-    await press('Home', list);
-    await wb.page.keyboard.press('Tab');
-  });
+  await showTasks();
+  await press('Home', list);
+  // The inline actions of the focused item are one Tab away.
+  await press('Tab', tasks().locator('.monaco-list-row.focused .action-label').first());
   await press('Shift+Tab', list);
   for (const key of ['Shift+F10', 'ContextMenu']) {
     await wb.page.keyboard.press(key);
@@ -213,7 +214,7 @@ test('keyboard: leads from the toolbar through filter, tree and menu to the form
   await question.waitFor();
   await wb.page.keyboard.press('Escape');
   await question.waitFor({ state: 'detached' });
-  await wb.runCommand('KIE: Show Tasks');
+  await showTasks();
   await wb.page.keyboard.press('Enter');
   await wb.page.locator('.tab.active', { hasText: 'of-three' }).waitFor();
   await filter('Clear Filter');
