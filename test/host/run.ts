@@ -27,7 +27,10 @@ try {
     extensionDevelopmentPath: root,
     extensionTestsPath: path.join(dist, 'test/host.cjs'),
     extensionTestsEnv: { ...emulatorEnvironment(emulator), ...(await createAuthorities(path.join(dir, 'tls'))), PATH },
-    launchArgs: [await copySample(dir), `--user-data-dir=${userDir}`, `--extensions-dir=${dir}/extensions`]
+    launchArgs: [
+      await copySample(dir),
+      ...['--disable-workspace-trust', `--user-data-dir=${userDir}`, `--extensions-dir=${dir}/extensions`]
+    ]
   });
 } catch (error) {
   // A failed run has already reported the reason.

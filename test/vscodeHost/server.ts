@@ -42,8 +42,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   const userDir = path.join(dir, 'user');
   const xdg = path.join(dir, 'xdg');
   for (const folder of [path.join(userDir, 'User'), xdg, extensionsDir]) fs.mkdirSync(folder, { recursive: true });
-  const trust = options.workspaceTrust === true ? { 'security.workspace.trust.enabled': true } : {};
-  const settings = { ...quietSettings, ...trust, ...options.settings };
+  const settings = { ...quietSettings, ...options.settings };
   fs.writeFileSync(path.join(userDir, 'User/settings.json'), JSON.stringify(settings, null, 2));
 
   const logFile = path.join(dir, 'server.log');

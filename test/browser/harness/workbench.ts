@@ -90,7 +90,6 @@ export async function startWorkbench(options: WorkbenchOptions = {}): Promise<Wo
     const url = workbenchUrl(server, workspace || undefined);
     const page = context.pages()[0] ?? (await context.newPage());
     const load = async (target: Page) => {
-      await keepWithoutReload(target);
       await target.goto(url);
       // The extension's own icon: from here on its menus and commands are registered.
       await target
@@ -121,16 +120,6 @@ export async function startWorkbench(options: WorkbenchOptions = {}): Promise<Wo
     await stop();
     throw error;
   }
-}
-
-/**
- * Closes the question of the workbench whether to reload for a setting. On a busy machine the workbench can be ready
- * before it reads its settings file, and then asks although nobody changed anything.
- */
-async function keepWithoutReload(page: Page): Promise<void> {
-  const question = page.locator('.monaco-dialog-box', { hasText: 'requires a reload to take effect' });
-  await page.removeLocatorHandler(question);
-  await page.addLocatorHandler(question, () => question.getByRole('button', { name: 'Cancel' }).click());
 }
 
 const themeClasses: Readonly<Record<Theme, string>> = {
