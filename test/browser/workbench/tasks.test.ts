@@ -181,21 +181,21 @@ test('keyboard: leads from the toolbar through filter, tree and menu to the form
   const before = wb.emulator.submissions.length;
   const button = (name: string): Locator => tasks().locator(`.action-label[aria-label^="${name}"]`).first();
   const list = tasks().locator('.monaco-list');
-  const filter = async (action: string): Promise<void> => {
+  const pressButton = (action: string, effect: Locator): Promise<void> =>
     // VS Code builds the toolbar again when a task changes, and the focus starts over.
-    await actUntilVisible(button(action).and(wb.page.locator(':focus')), async () => {
+    actUntilVisible(effect, async () => {
       await showTasks();
       for (const key of ['Shift+Tab', 'ArrowRight', 'ArrowRight']) await wb.page.keyboard.press(key);
+      await button(action).and(wb.page.locator(':focus')).waitFor({ timeout: 1000 });
+      await wb.page.keyboard.press('Enter');
     });
-    await wb.page.keyboard.press('Enter');
-  };
   await showTasks();
   await press('Home', list);
   await wb.page.keyboard.press('ArrowLeft');
   await row('First of three').waitFor({ state: 'detached' });
   await wb.page.keyboard.press('ArrowRight');
   await row('First of three').waitFor();
-  await filter('Filter Tasks');
+  await pressButton('Filter Tasks', box());
   await wb.quickInput('three');
   await row('A torn letter').waitFor({ state: 'detached' });
   await showTasks();
@@ -217,8 +217,7 @@ test('keyboard: leads from the toolbar through filter, tree and menu to the form
   await showTasks();
   await wb.page.keyboard.press('Enter');
   await wb.page.locator('.tab.active', { hasText: 'of-three' }).waitFor();
-  await filter('Clear Filter');
-  await row('A torn letter').waitFor();
+  await pressButton('Clear Filter', row('A torn letter'));
   await press('Shift+Tab', button('New Request'));
   await wb.page.keyboard.press('Enter');
   const form = await wb.webviewFrame('.field[data-path="prompt"] textarea');
