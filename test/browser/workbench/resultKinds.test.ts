@@ -34,6 +34,16 @@ const tool = (page: Frame, name: string): Locator => page.getByRole('button', { 
 const tab = (name: RegExp): Locator => wb.page.locator('.tab.active', { hasText: name });
 const row = (text: string): Locator => wb.page.locator('.pane .monaco-list-row', { hasText: text }).first();
 
+/** Sets `kie.openResult` in the workspace. The title of the window, set with it, shows that VS Code has read it. */
+async function openResults(where: string): Promise<void> {
+  const folder = path.join(wb.workspace, '.vscode');
+  await fs.mkdir(folder, { recursive: true });
+  const settings = JSON.stringify({ 'kie.openResult': where, 'window.title': `Results: ${where}` });
+  await actUntilVisible(wb.page.locator('.window-title', { hasText: where }), () =>
+    fs.writeFile(path.join(folder, 'settings.json'), settings)
+  );
+}
+
 /** Starts a run in the form, whose results open by themselves. */
 async function run(model: string, name: string, [field, text]: readonly [string, string]): Promise<Frame> {
   const form = await openForm(wb);
@@ -111,8 +121,7 @@ test('Copy Image: puts a PNG on the clipboard and announces it', async () => {
 });
 
 test('Use in…: the result of a run from the Result editor replaces its input there', async () => {
-  await fs.mkdir(path.join(wb.workspace, '.vscode'), { recursive: true });
-  await fs.writeFile(path.join(wb.workspace, '.vscode/settings.json'), '{ "kie.openResult": "preview" }');
+  await openResults('preview');
   const page = await wb.webviewFrame('.zoom-image[alt*="loud-river"]');
   await tool(page, 'Use in…').click();
   await wb.pick('Upscale', 'in…');
@@ -122,7 +131,7 @@ test('Use in…: the result of a run from the Result editor replaces its input t
 });
 
 test('kie.openResult: beside opens an audio result in another editor group', async () => {
-  await fs.writeFile(path.join(wb.workspace, '.vscode/settings.json'), '{ "kie.openResult": "beside" }');
+  await openResults('beside');
   // The open Result editor is behind the text editor, and must not cover it.
   await (await wb.explorerRow('README.md')).dblclick();
   await tab(/README\.md/).waitFor();
