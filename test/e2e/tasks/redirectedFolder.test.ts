@@ -50,3 +50,15 @@ for (const when of TIMES) {
     assert.equal(kie.downloads.length, 1);
   });
 }
+
+for (const end of ['/', '/../out', '/.'] as const) {
+  test(`save: a folder that is written as out${end} is no link`, OPTIONS, async t => {
+    const kie = new FakeKie();
+    const fixture = new EngineFixture(t, kie);
+    const window = await fixture.openWindow();
+    const saveTo = { folder: `${fixture.out}${end}`, template: '${prompt}' };
+    const { localId } = await window.engine.tasks.start({ ...fixture.intent(), saveTo });
+    assert.equal((await fixture.waitForEnd(window, localId)).state, 'done');
+    assert.deepEqual(await fixture.files(), ['a-red-fox.png']);
+  });
+}

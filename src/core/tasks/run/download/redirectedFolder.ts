@@ -20,7 +20,7 @@ export async function redirectedError(ctx: TaskContext, { localId, result, part 
   // The text of a result without a URL is in the ledger.
   if (result.url !== undefined) {
     const held = results.get(localId, result.index)?.held;
-    // What was held before was not complete.
+    // Content held before was incomplete.
     if (held !== undefined) await releaseHeld(ctx, localId, result.index, held);
     if (await holdContent(ctx, { localId, result, part })) results.update(localId, result.index, { accepted: true });
   }

@@ -41,8 +41,8 @@ export async function saveResult(ctx: TaskContext, save: Save): Promise<void> {
   signal.throwIfAborted();
   const { part, path: published, bytes } = result;
   let isHeldComplete = false;
-  const isRedirectedNow = await isRedirected(target);
-  if (!isRedirectedNow && part !== undefined && published !== undefined) {
+  const isElsewhere = await isRedirected(target);
+  if (!isElsewhere && part !== undefined && published !== undefined) {
     // After a crash between publishing and recording, both names refer to one file. A suspended window that resumes
     // now either publishes before its part file is claimed, or not at all. The URL may have expired, so the verified
     // content is kept.
@@ -61,12 +61,12 @@ export async function saveResult(ctx: TaskContext, save: Save): Promise<void> {
     await holdContent(ctx, { localId: task.localId, result, part });
     await removePart(ctx, part);
   }
-  const folder = isRedirectedNow ? ctx.holdDir : target.folder;
+  const folder = isElsewhere ? ctx.holdDir : target.folder;
   await fs.mkdir(folder, { recursive: true });
   const stem = stemOf(ctx, save);
   const newPart = partPath(folder, stem);
   record(ctx, save, { part: newPart, path: null });
-  const file = await fetchAndPublish(ctx, save, { stem, part: newPart, isHeldComplete });
+  const file = await fetchAndPublish(ctx, save, { stem, part: newPart, isHeldComplete, isElsewhere });
   await tidySaved(ctx, task, { ...result, part: newPart, path: file });
 }
 
@@ -91,10 +91,13 @@ function record(ctx: TaskContext, { task, result }: Save, patch: ResultPatch): v
 /** Names and content of a result to fetch. */
 interface Target extends Pick<Fetch, 'part' | 'isHeldComplete'> {
   readonly stem: string;
+  /** Whether the folder now leads elsewhere: the content is kept, and not published. */
+  readonly isElsewhere: boolean;
 }
 
 /** Fetches a result into the part file, publishes it under its final name, and returns its path. */
-async function fetchAndPublish(ctx: TaskContext, save: Save, { stem, part, isHeldComplete }: Target): Promise<string> {
+async function fetchAndPublish(ctx: TaskContext, save: Save, content: Target): Promise<string> {
+  const { stem, part, isHeldComplete, isElsewhere } = content;
   const { task, result, target, signal, releaseEarly } = save;
   const { results, tasks } = ctx.ledger;
   const { localId } = task;
@@ -102,8 +105,7 @@ async function fetchAndPublish(ctx: TaskContext, save: Save, { stem, part, isHel
   try {
     const extension = await fetchInto(ctx, { localId, result, part, isHeldComplete, signal, releaseEarly });
     signal.throwIfAborted();
-    if (path.dirname(part) !== target.folder || (await isRedirected(target)))
-      throw await redirectedError(ctx, { localId, result, part });
+    if (isElsewhere || (await isRedirected(target))) throw await redirectedError(ctx, { localId, result, part });
     const { size } = await fs.stat(part);
     file = await publish(part, { folder: target.folder, stem, extension }, attempt =>
       record(ctx, save, { path: attempt, bytes: size })
