@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import { test } from 'node:test';
-import type { ResultItem } from '../../../src/core/kie/taskRecord.ts';
-import { DeadAddressError, FileError, InvalidRequestError } from '../../../src/core/http/errors/errors.ts';
-import { FakeKie, PNG_IMAGE, imageResult, rejection } from '../../support/engine/fakeKie.ts';
-import { EngineFixture } from '../../support/engine/engineFixture.ts';
+import type { ResultItem } from '../../../../src/core/kie/taskRecord.ts';
+import { DeadAddressError, FileError, InvalidRequestError } from '../../../../src/core/http/errors/errors.ts';
+import { FakeKie, PNG_IMAGE, imageResult, rejection } from '../../../support/engine/fakeKie.ts';
+import { EngineFixture } from '../../../support/engine/engineFixture.ts';
 
 const OPTIONS = { timeout: 60_000 };
 const dead = new DeadAddressError('The address has expired.', { code: 403, remedy: 'retry', accepted: 'no' });
@@ -197,8 +197,8 @@ for (const [kind, text, name] of TEXTS) {
   });
 }
 
-const VIDEO = await fs.readFile(path.join(import.meta.dirname, '../../sample/clip.mp4'));
-const AUDIO = await fs.readFile(path.join(import.meta.dirname, '../../sample/melody.mp3'));
+const VIDEO = await fs.readFile(path.join(import.meta.dirname, '../../../sample/clip.mp4'));
+const AUDIO = await fs.readFile(path.join(import.meta.dirname, '../../../sample/melody.mp3'));
 
 /** Address, role, content, saved name; undefined if rejected. KIE declares all of them as images. */
 const GUESSED: readonly (readonly [string, string | undefined, Uint8Array | string, string | undefined])[] = [

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { DeadAddressError, FileError } from '../../../src/core/http/errors/errors.ts';
-import { FakeKie, PNG_IMAGE, imageResult, rejection } from '../../support/engine/fakeKie.ts';
-import { EngineFixture } from '../../support/engine/engineFixture.ts';
+import { DeadAddressError, FileError } from '../../../../src/core/http/errors/errors.ts';
+import { FakeKie, PNG_IMAGE, imageResult, rejection } from '../../../support/engine/fakeKie.ts';
+import { EngineFixture } from '../../../support/engine/engineFixture.ts';
 
 const OPTIONS = { timeout: 60_000 };
 const MINUTE = 60_000;

@@ -3,9 +3,9 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 import { test } from 'node:test';
 import { pathToFileURL } from 'node:url';
-import { createSemaphore } from '../../../src/core/tasks/run/semaphore.ts';
-import { FakeKie, PNG_IMAGE, imageResult } from '../../support/engine/fakeKie.ts';
-import { EngineFixture } from '../../support/engine/engineFixture.ts';
+import { createSemaphore } from '../../../../src/core/tasks/run/semaphore.ts';
+import { FakeKie, PNG_IMAGE, imageResult } from '../../../support/engine/fakeKie.ts';
+import { EngineFixture } from '../../../support/engine/engineFixture.ts';
 
 const OPTIONS = { timeout: 60_000 };
 const WIDTH = 4;

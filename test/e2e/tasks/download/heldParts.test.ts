@@ -8,12 +8,12 @@ import {
   InterruptedError,
   ServerError,
   UnreachableError
-} from '../../../src/core/http/errors/errors.ts';
-import type { Downloaded } from '../../../src/core/kie/clientTypes.ts';
-import type { Task } from '../../../src/shared/task.ts';
-import { FakeKie, hangUntilAborted, PNG_IMAGE } from '../../support/engine/fakeKie.ts';
-import { EngineFixture } from '../../support/engine/engineFixture.ts';
-import type { TestWindow } from '../../support/engine/engineFixture.ts';
+} from '../../../../src/core/http/errors/errors.ts';
+import type { Downloaded } from '../../../../src/core/kie/clientTypes.ts';
+import type { Task } from '../../../../src/shared/task.ts';
+import { FakeKie, hangUntilAborted, PNG_IMAGE } from '../../../support/engine/fakeKie.ts';
+import { EngineFixture } from '../../../support/engine/engineFixture.ts';
+import type { TestWindow } from '../../../support/engine/engineFixture.ts';
 
 const OPTIONS = { timeout: 60_000 };
 const HALF = PNG_IMAGE.subarray(0, PNG_IMAGE.length >> 1);
@@ -50,6 +50,14 @@ async function started(t: TestContext, kie: FakeKie) {
   const window = await fixture.openWindow();
   const { localId } = await window.engine.tasks.start(fixture.intent());
   return { fixture, window, localId };
+}
+
+/** Opens a window after a time in milliseconds; it continues the tasks. */
+async function nextRun(fixture: EngineFixture, afterMs: number): Promise<TestWindow> {
+  await fixture.advance(afterMs);
+  const next = await fixture.openWindow();
+  next.engine.resumeAll();
+  return next;
 }
 
 /** Saves the kept content and returns it. */
@@ -212,9 +220,7 @@ for (const end of ['stop', 'close'] as const) {
     window.engine.dispose();
     await window.engine.closed();
     leaving(kie, { error: dead });
-    await fixture.advance(7_200_000);
-    const next = await fixture.openWindow();
-    next.engine.resumeAll();
+    const next = await nextRun(fixture, 7_200_000);
     if (end === 'stop') next.engine.tasks.resume(localId);
     const task = await fixture.waitForEnd(next, localId);
     assert.deepEqual(shown(task), ['uncollected', '403', end === 'close' || undefined]);
@@ -241,9 +247,7 @@ for (const [what, saved, ...later] of [
     await window.engine.closed();
     assert.deepEqual(await held(fixture), [`${localId}-0`]);
     leaving(kie, ...later);
-    await fixture.advance(7_200_000);
-    const next = await fixture.openWindow();
-    next.engine.resumeAll();
+    const next = await nextRun(fixture, 7_200_000);
     const task = await fixture.waitForEnd(next, localId);
     assert.deepEqual(shown(task), ['done', undefined, undefined]);
     assert.ok((await fs.readFile(task.results[0]?.path ?? '')).equals(saved));
@@ -281,9 +285,7 @@ test('start: keeps the part of a download that a crash ended', OPTIONS, async t 
   await fixture.advanceUntil(() => isWritten);
   window.crash();
   leaving(kie, { error: dead });
-  await fixture.advance(60_000);
-  const next = await fixture.openWindow();
-  next.engine.resumeAll();
+  const next = await nextRun(fixture, 60_000);
   assert.deepEqual(shown(await fixture.waitForEnd(next, localId)), ['uncollected', '403', true]);
   assert.deepEqual(await fixture.files(), []);
   assert.ok((await saveAnyway(fixture, next, localId)).equals(HALF));
@@ -301,9 +303,7 @@ test('start: saves a complete download that a crash ended before its name was se
   window.crash();
   link.mock.restore();
   leaving(kie, { error: dead });
-  await fixture.advance(60_000);
-  const next = await fixture.openWindow();
-  next.engine.resumeAll();
+  const next = await nextRun(fixture, 60_000);
   const task = await fixture.waitForEnd(next, localId);
   assert.deepEqual(shown(task), ['done', undefined, undefined]);
   assert.ok((await fs.readFile(task.results[0]?.path ?? '')).equals(PNG_IMAGE));

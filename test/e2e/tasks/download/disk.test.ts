@@ -3,8 +3,8 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 import type { TestContext } from 'node:test';
 import { test } from 'node:test';
-import { FakeKie, PNG_IMAGE, imageResult } from '../../support/engine/fakeKie.ts';
-import { EngineFixture } from '../../support/engine/engineFixture.ts';
+import { FakeKie, PNG_IMAGE, imageResult } from '../../../support/engine/fakeKie.ts';
+import { EngineFixture } from '../../../support/engine/engineFixture.ts';
 
 const OPTIONS = { timeout: 60_000 };
 const disk = (code: string): Error => Object.assign(new Error(code), { code, syscall: 'write' });
@@ -100,7 +100,7 @@ const NAMES = [
   'con',
   'NUL.tar',
   'a/b\\c',
-  '../../up',
+  '../../../up',
   'x'.repeat(400),
   '狐'.repeat(200),
   ' .hidden. ',

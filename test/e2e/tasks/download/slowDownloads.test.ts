@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Fault } from '../../emulator/types.ts';
-import { OPTIONS, openEmulatorFixtureWith } from '../../support/engine/emulatorFixture.ts';
+import type { Fault } from '../../../emulator/types.ts';
+import { OPTIONS, openEmulatorFixtureWith } from '../../../support/engine/emulatorFixture.ts';
 
 /** One byte at a time: such a download does not finish before the test ends. */
 const SLOW_BODY: Fault = { call: 'download', effect: { kind: 'drip', bytes: 1, everyMs: 100 }, times: 4 };

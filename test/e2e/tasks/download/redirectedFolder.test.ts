@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import { test } from 'node:test';
-import { DeadAddressError } from '../../../src/core/http/errors/errors.ts';
-import { FakeKie, PNG_IMAGE } from '../../support/engine/fakeKie.ts';
-import { EngineFixture } from '../../support/engine/engineFixture.ts';
+import { DeadAddressError } from '../../../../src/core/http/errors/errors.ts';
+import { FakeKie, PNG_IMAGE } from '../../../support/engine/fakeKie.ts';
+import { EngineFixture } from '../../../support/engine/engineFixture.ts';
 
 const OPTIONS = { timeout: 60_000 };
 const dead = new DeadAddressError('The address has expired.', { code: 403, remedy: 'retry', accepted: 'no' });
