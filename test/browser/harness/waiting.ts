@@ -50,6 +50,7 @@ export async function clickOnce(target: Locator, timeoutMs: number): Promise<boo
 /**
  * Checks for the effect, acts, waits; acts again with increasing timeouts until the effect is visible. Only for actions
  * that may be repeated: a purchase never is.
+ * @throws TimeoutError
  */
 export async function actUntilVisible(
   effect: Locator,
@@ -60,7 +61,7 @@ export async function actUntilVisible(
   let patience = 1000;
   let isThere = await effect.isVisible();
   while (!isThere) {
-    if (Date.now() > end) throw new Error(`Not visible after repeated actions: ${effect.toString()}`);
+    if (Date.now() > end) throw new errors.TimeoutError(`Not visible after repeated actions: ${effect.toString()}`);
     await succeeds(act());
     isThere = await reachesState(effect, patience);
     patience *= 2;
