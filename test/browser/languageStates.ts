@@ -203,7 +203,7 @@ async function resultStates({ wb, t, state }: Tools): Promise<void> {
   });
   await state('use-in', async () => {
     const page = await wb.webviewFrame('.result-tools');
-    await page.getByRole('button', { name: t('Use in…'), exact: true }).click();
+    await page.getByRole('button', { name: t('Use In…'), exact: true }).click();
     await wb.box().locator('.monaco-list-row').first().waitFor();
   });
   await wb.closeQuickInput();

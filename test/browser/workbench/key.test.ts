@@ -40,7 +40,7 @@ test('views: the menu of each has settings, help and the key', async () => {
     () => menu('Generate'),
     [
       'Refresh Credits',
-      'Show Price of Model…',
+      'Show Model Price…',
       'Open Pricing Page',
       'Open KIE Logs',
       'Set API Key',

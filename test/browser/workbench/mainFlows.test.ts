@@ -60,11 +60,11 @@ test('explorer menu: offers the commands that fit the type of file', async () =>
     'Remove Background',
     'Edit with KIE…',
     'Animate with KIE…',
-    'Use in…',
+    'Use In…',
     'Open in Result Editor'
   ]);
-  assert.deepEqual(await labels('clip.mp4'), ['Upscale Video', 'Use in…', 'Open in Result Editor']);
-  assert.deepEqual(await labels('melody.mp3'), ['Isolate Voice', 'Use in…', 'Open in Result Editor']);
+  assert.deepEqual(await labels('clip.mp4'), ['Upscale Video', 'Use In…', 'Open in Result Editor']);
+  assert.deepEqual(await labels('melody.mp3'), ['Isolate Voice', 'Use In…', 'Open in Result Editor']);
 });
 
 test('form: runs a prompt with a model and shows the price on the button', async () => {
@@ -131,7 +131,7 @@ test('Edit with KIE: makes one run per image for a model that takes only one', a
 test('Use in: takes all selected files of one kind, and counts them', async () => {
   for (const name of ['portrait.png', 'landscape.jpg', 'clip.mp4'])
     await (await wb.explorerRow(name)).click({ modifiers: name === 'portrait.png' ? [] : ['ControlOrMeta'] });
-  await wb.contextMenu(await wb.explorerRow('landscape.jpg'), 'KIE', 'Use in…');
+  await wb.contextMenu(await wb.explorerRow('landscape.jpg'), 'KIE', 'Use In…');
   await wb.pick('Edit…', 'Use 2 of 3 files in…');
   const form = await wb.webviewFrame('.media-item');
   for (const name of ['portrait.png', 'landscape.jpg']) await form.locator('.media-item', { hasText: name }).waitFor();

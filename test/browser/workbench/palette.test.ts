@@ -106,7 +106,7 @@ test('editor tab: has the menu for an open image too', async () => {
   await tab.waitFor();
   // The preview takes the focus when it has drawn the image, and that closes menus and lists.
   await wb.page.locator('.statusbar-item', { hasText: /\d+x\d+/ }).waitFor();
-  await actUntilVisible(wb.box('Use portrait.png in…'), () => wb.runCommand('KIE: Use in…'));
+  await actUntilVisible(wb.box('Use portrait.png in…'), () => wb.runCommand('KIE: Use In…'));
   await wb.closeQuickInput();
   await wb.contextMenu(tab, 'KIE', 'Remove Background');
   await wb.explorerRow('portrait.no-bg.png');

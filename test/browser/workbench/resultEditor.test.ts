@@ -61,7 +61,7 @@ test('Result editor: names every control and shows the request and the cost', as
   // Each control of the toolkit has a button inside.
   const names = [...new Set([...tree.matchAll(/button "([^"]+)"/g)].map(([, name]) => name))];
   assert.deepEqual(names, [
-    'Use in…',
+    'Use In…',
     'Run Again…',
     'Edit Request',
     'Compare With…',
@@ -183,9 +183,9 @@ test('Result editor: makes the thumbnail of a large image for the Tasks view', a
   await icon('.webp').waitFor();
 });
 
-test('Result editor: leads to Use in… and to the request in the form', async () => {
+test('Result editor: leads to Use In… and to the request in the form', async () => {
   const page = await editor();
-  await tool(page, 'Use in…').click();
+  await tool(page, 'Use In…').click();
   await wb.box().locator('.monaco-list-row', { hasText: 'Remove Background' }).first().waitFor();
   await wb.page.keyboard.press('Escape');
   await tool(page, 'Edit Request').click();

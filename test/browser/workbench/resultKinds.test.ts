@@ -74,7 +74,7 @@ test('notification: Open shows the result in the Result editor', async () => {
   await (await wb.webviewFrame('.zoom-image[alt*="loud-river"]')).locator('.zoom-image').waitFor();
 });
 
-test('Use in…: offers what fits an item, a file of each kind, and a notification', async () => {
+test('Use In…: offers what fits an item, a file of each kind, and a notification', async () => {
   const choices = async (title: string): Promise<string> => {
     const list = wb.box(title).locator('.quick-input-list');
     await list.locator('.monaco-list-row').first().waitFor();
@@ -83,18 +83,18 @@ test('Use in…: offers what fits an item, a file of each kind, and a notificati
     return text;
   };
   await wb.openContainer('KIE');
-  await wb.contextMenu(row('A loud river'), 'Use in…');
+  await wb.contextMenu(row('A loud river'), 'Use In…');
   const image = await choices('in…');
   for (const name of ['Edit…', 'Animate…', 'Upscale', 'Remove Background']) assert.ok(image.includes(name), name);
-  await wb.contextMenu(await wb.explorerRow('clip.mp4'), 'KIE', 'Use in…');
+  await wb.contextMenu(await wb.explorerRow('clip.mp4'), 'KIE', 'Use In…');
   const video = await choices('Use clip.mp4 in…');
   assert.deepEqual([video.includes('Upscale'), video.includes('Remove Background')], [true, false]);
-  await wb.contextMenu(await wb.explorerRow('melody.mp3'), 'KIE', 'Use in…');
+  await wb.contextMenu(await wb.explorerRow('melody.mp3'), 'KIE', 'Use In…');
   const audio = await choices('Use melody.mp3 in…');
   assert.deepEqual([audio.includes('Isolate Voice'), audio.includes('Upscale')], [true, false]);
   await generateImage(wb, 'A calm lake');
   const bought = wb.emulator.submissions.length;
-  await wb.pressInNotification(/KIE saved .*calm-lake/, 'Use in…');
+  await wb.pressInNotification(/KIE saved .*calm-lake/, 'Use In…');
   await wb.pick('Edit…', 'in…');
   const form = await wb.webviewFrame('.media-item:has-text("calm-lake")');
   // The prompt of the form is kept for the other model.
@@ -120,10 +120,10 @@ test('Copy Image: puts a PNG on the clipboard and announces it', async () => {
   assert.deepEqual(types, ['image/png']);
 });
 
-test('Use in…: the result of a run from the Result editor replaces its input there', async () => {
+test('Use In…: the result of a run from the Result editor replaces its input there', async () => {
   await openResults('preview');
   const page = await wb.webviewFrame('.zoom-image[alt*="loud-river"]');
-  await tool(page, 'Use in…').click();
+  await tool(page, 'Use In…').click();
   await wb.pick('Upscale', 'in…');
   const result = await wb.webviewFrame('.zoom-image[alt*="loud-river"][alt*=".upscaled"]');
   await result.locator('.zoom-image').waitFor();
@@ -179,7 +179,7 @@ test('JSON result: is indented and colored in all themes', async () => {
   const text = page.locator('.stage-text');
   assert.match(await text.innerText(), /^\{\n {2}"[\s\S]*"A calm voice"[\s\S]*\n\}$/);
   assert.equal(await text.locator('.json-string', { hasText: '"A calm voice"' }).count(), 1);
-  for (const name of ['Copy Image', 'Use in…']) assert.equal(await tool(page, name).count(), 0);
+  for (const name of ['Copy Image', 'Use In…']) assert.equal(await tool(page, name).count(), 0);
   const color = (part: string): Promise<string> =>
     page.evaluate(`getComputedStyle(document.querySelector(${JSON.stringify(part)})).color`).then(String);
   for (const [name, bodyClass] of THEME_CLASSES) {

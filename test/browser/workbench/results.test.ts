@@ -52,11 +52,11 @@ test('Track Task by ID: lists the files of the task below it', async () => {
   await wb.screenshot('several-results');
 });
 
-test('Use in…: shows the price of a follow-up and runs it at once', async () => {
+test('Use In…: shows the price of a follow-up and runs it at once', async () => {
   const bought = wb.emulator.submissions.length;
   const line = box().locator('.monaco-list-row', { hasText: 'WAV' }).first();
   // VS Code drops the command when the item is replaced at that moment, as when a thumbnail arrives.
-  await actUntilVisible(line, () => wb.contextMenu(row('-2.mp3'), 'Use in…'));
+  await actUntilVisible(line, () => wb.contextMenu(row('-2.mp3'), 'Use In…'));
   await line.filter({ hasText: '0.4 credits' }).waitFor();
   await wb.screenshot('use-in-follow-ups');
   await line.click();
@@ -68,8 +68,8 @@ test('Use in…: shows the price of a follow-up and runs it at once', async () =
   await done(row('Suno WAV Export')).waitFor();
 });
 
-test('Use in…: opens a model with the file in its field', async () => {
-  await wb.contextMenu(row('Cover 1'), 'Use in…');
+test('Use In…: opens a model with the file in its field', async () => {
+  await wb.contextMenu(row('Cover 1'), 'Use In…');
   await wb.screenshot('use-in');
   await wb.box('in…').locator('input[type="text"]').first().fill('Nano Banana 2'); // the list is long
   await wb.pick('Nano Banana 2', 'in…');

@@ -73,7 +73,7 @@ test('Filter Tasks: shows the tasks with these words until the filter is cleared
   await row('A fox in snow').waitFor();
   await tasks().getByText('Filter: fox').waitFor();
   await wb.screenshot('tasks-filtered');
-  await wb.page.locator('.action-label[aria-label^="Clear Filter"]').first().click();
+  await wb.page.locator('.action-label[aria-label^="Clear Task Filter"]').first().click();
   await row('A dark river').waitFor();
 });
 
@@ -174,8 +174,8 @@ test('accessible names: items, inline actions and toolbar buttons each have one'
   // The list keeps only items in the page that fit into the view.
   await wb.page.locator('.pane-header', { hasText: 'Generate' }).click();
   await row('A slow river').filter({ hasText: 'Running' }).waitFor();
-  const open = ['Open File', 'Use in…', 'Run Again… (Ctrl+Enter)'];
-  const file = ['Open File', 'Reveal Result in Explorer', 'Use in…'];
+  const open = ['Open File', 'Use In…', 'Run Again… (Ctrl+Enter)'];
+  const file = ['Open File', 'Reveal Result in Explorer', 'Use In…'];
   const copy = (name: string) => [`${name}, Done, Recraft Crisp Upscale, <age>, 0.5 credits`, open];
   assert.deepEqual(Object.entries(await treeNames(tasks())), [
     ['Running, 1 item', []],

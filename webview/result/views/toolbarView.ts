@@ -14,7 +14,7 @@ export function toolbarView(page: ResultPage, snapshot: ResultSnapshot): Templat
     offers(name) ? button(label, () => void act(page, name), { kind }) : nothing;
   const { isPinned } = snapshot;
   return html`<div class="result-tools" role="toolbar" aria-label=${l10n.t('Actions')}>
-    ${text('useIn', l10n.t('Use in…'), 'primary')} ${text('more', l10n.t('Continue…'))}
+    ${text('useIn', l10n.t('Use In…'), 'primary')} ${text('more', l10n.t('Continue…'))}
     ${text('runAgain', l10n.t('Run Again…'))} ${text('editRequest', l10n.t('Edit Request'))}
     ${compareButtons(page, snapshot)}
     <span class="result-icons">

@@ -2,7 +2,7 @@ import type { CommandContributions, SettingContributions } from '../../common/co
 
 export const commands = {
   'kie.showPrice': {
-    title: 'Show Price of Model…',
+    title: 'Show Model Price…',
     description: 'Shows the prices of a model.',
     menus: [{ menu: 'view/title', when: 'view == kie.generate', group: '1_kie@1' }],
     load: async () => (await import('./showPrice.ts')).showPrice

@@ -27,7 +27,7 @@ const view = {
     load: async () => (await import('./commands/filter.ts')).filterTasks
   },
   'kie.tasks.clearFilter': {
-    title: 'Clear Filter of Tasks',
+    title: 'Clear Task Filter',
     icon: '$(filter-filled)',
     description: 'Shows all tasks again.',
     palette: 'kie.tasksFiltered',

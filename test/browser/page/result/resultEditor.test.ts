@@ -51,10 +51,10 @@ const KEEP = ['button Keep Open', 'region Result'];
 const ZOOMED = ['button Compare With…', ...IMAGE, ...KEEP, ZOOMABLE, 'img fox.png', ...ZOOM];
 
 const NAMES: Readonly<Partial<Record<StateName, readonly string[]>>> = {
-  image: [...head('fox.png'), 'button Use in…', ...REQUEST, 'button Compare with Input', ...ZOOMED, ...DETAILS],
+  image: [...head('fox.png'), 'button Use In…', ...REQUEST, 'button Compare with Input', ...ZOOMED, ...DETAILS],
   batch: [
     ...head('fox.png'),
-    'button Use in…',
+    'button Use In…',
     ...REQUEST,
     ...ZOOMED,
     'navigation Results of this batch',
@@ -64,8 +64,8 @@ const NAMES: Readonly<Partial<Record<StateName, readonly string[]>>> = {
     'button 9:16, Failed',
     ...DETAILS
   ],
-  video: [...head('sound.mp4'), 'button Use in…', ...REQUEST, ...FILE, ...KEEP, ...DETAILS],
-  audio: [...head('tone.m4a'), 'button Use in…', ...REQUEST, ...FILE, ...KEEP, ...DETAILS],
+  video: [...head('sound.mp4'), 'button Use In…', ...REQUEST, ...FILE, ...KEEP, ...DETAILS],
+  audio: [...head('tone.m4a'), 'button Use In…', ...REQUEST, ...FILE, ...KEEP, ...DETAILS],
   text: [...head('lyrics.txt'), ...REQUEST, ...FILE, ...KEEP, ...DETAILS],
   json: [...head('data.json'), ...REQUEST, ...FILE, ...KEEP, ...DETAILS],
   missing: [...head('fox.png'), ...REQUEST, ...KEEP, 'button Download Again', ...DETAILS],

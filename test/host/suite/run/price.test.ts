@@ -6,7 +6,7 @@ import { answerQuickPicks } from '../userActions.ts';
 const asked = async (): Promise<number> =>
   (await requests()).filter(({ path }) => path.includes('model-pricing')).length;
 
-describe('Show Price of Model', () => {
+describe('Show Model Price', () => {
   const show = (model?: string) => vscode.commands.executeCommand('kie.showPrice', model);
 
   it("shows our price and KIE's own words, without a request for the price list", async () => {

@@ -78,7 +78,7 @@ describe('Continue from Result', () => {
       }, 2)
     );
     assert.equal(messages.length, 2, messages.join('\n'));
-    assert.match(messages[0] ?? '', /^KIE saved .*mp4\. \[Open\] \[Use in…\]$/);
+    assert.match(messages[0] ?? '', /^KIE saved .*mp4\. \[Open\] \[Use In…\]$/);
     assert.match(messages[1] ?? '', /^KIE saved .*mp4\. \[Open\]/);
   });
 

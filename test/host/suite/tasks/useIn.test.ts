@@ -7,7 +7,7 @@ import type { TestApi } from '../support.ts';
 
 const USE_IN = 'kie.result.useIn';
 
-describe('Use in…', () => {
+describe('Use In…', () => {
   let kie: TestApi;
   let localId: string;
   let file: vscode.Uri;

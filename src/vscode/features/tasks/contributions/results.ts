@@ -40,7 +40,7 @@ export const commands = {
     load: async () => (await import('../commands/resultCommands.ts')).copyPath
   },
   'kie.result.useIn': {
-    title: 'Use in…',
+    title: 'Use In…',
     icon: '$(sparkle)',
     description:
       'Offers the actions and models that accept a result or file, such as edit, animate and upscale. Takes a task or `(uri, uris)`.',
@@ -53,13 +53,13 @@ export const commands = {
   },
   'kie.task.useAsInput': {
     title: 'Use as Input in Form',
-    description: 'Adds a result to the request in the form if its model accepts it; otherwise the same as Use in….',
+    description: 'Adds a result to the request in the form if its model accepts it; otherwise the same as Use In….',
     palette: false,
     load: async () => (await import('../useIn/useIn.ts')).useAsInput
   },
   'kie.moreFromResult': {
     title: 'Continue from Result…',
-    description: 'Lists only the follow-up actions of a finished task, which are in Use in… too.',
+    description: 'Lists only the follow-up actions of a finished task, which are in Use In… too.',
     palette: false,
     load: async () => (await import('../commands/followUps.ts')).moreFromResult
   }

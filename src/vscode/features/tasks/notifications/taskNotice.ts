@@ -45,7 +45,7 @@ export async function showSuccess(
       : vscode.l10n.t('KIE saved {0} and {1} more.', name, files.length - 1);
   const open = vscode.l10n.t('Open');
   const insert = vscode.l10n.t('Insert');
-  const use = vscode.l10n.t('Use in…');
+  const use = vscode.l10n.t('Use In…');
   const canInsert = files.length === 1 && vscode.window.activeTextEditor !== undefined;
   const hasFollowUps = (engine?.tasks.followUps(task.localId).length ?? 0) > 0;
   const isUsable = tasks.length === 1 && (hasFollowUps || kindOfName(file.path) !== undefined);
