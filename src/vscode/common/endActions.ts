@@ -45,7 +45,7 @@ export function actionOf(task: Task): EndAction | undefined {
 }
 
 /** The button that runs a failed task again, after the price is confirmed. */
-export const tryAgain = (): EndAction => ({ title: vscode.l10n.t('Try Again…'), command: 'kie.task.runAgain' });
+export const tryAgain = (): EndAction => ({ title: vscode.l10n.t('Run Again…'), command: 'kie.task.runAgain' });
 
 /** Returns the button that resolves a failure. */
 export function remedyAction(remedy: Remedy): EndAction | undefined {

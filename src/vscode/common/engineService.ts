@@ -55,7 +55,7 @@ export class EngineService implements vscode.Disposable {
     const engine = await this.#load(this.#ports);
     if (this.#disposed) {
       engine.dispose();
-      throw new Error(vscode.l10n.t('KIE Studio is shutting down.'));
+      throw new Error(vscode.l10n.t('KIE Studio is closing.'));
     }
     try {
       this.#use(engine);

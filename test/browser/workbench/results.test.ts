@@ -128,7 +128,7 @@ test('failed task: offers to reuse the request in the form, or to run it again',
   wb.emulator.faults.script({ call: 'createTask', effect: { kind: 'code', code: 501 } });
   await prepareImage(wb, 'Failed at once');
   await wb.pick('Run (', '(3/3)');
-  await wb.pressInNotification('The generation failed', 'Try Again…');
+  await wb.pressInNotification('The generation failed', 'Run Again…');
   await wb.answer(/Run Seedream 4\.5 for .*credits?\?/, 'Run');
   await wb.notification(/KIE saved .*Failed-at-once/);
   await waitForSubmissions(wb, bought + 2);

@@ -99,7 +99,7 @@ export function modelCategories(models: readonly ModelSummary[]): readonly Picke
       key: `purpose:${purpose}`,
       label: purposeLabel(purpose)
     })),
-    ...sorted.map(task => ({ key: `task:${task}`, label: taskLabel(task), section: l10n.t('Tasks') }))
+    ...sorted.map(task => ({ key: `task:${task}`, label: taskLabel(task), section: l10n.t('Task types') }))
   ];
 }
 

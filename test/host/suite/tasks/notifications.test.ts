@@ -33,7 +33,7 @@ describe('notifications', () => {
       fault: { call: 'task', effect: { kind: 'fail', failCode: '400', failMsg: 'Blank' } },
       button: 'Edit Request in Form'
     },
-    { fault: { call: 'createTask', effect: { kind: 'code', code: 531 } }, button: 'Try Again…' },
+    { fault: { call: 'createTask', effect: { kind: 'code', code: 531 } }, button: 'Run Again…' },
     { fault: { call: 'createTask', effect: { kind: 'code', code: 402 } }, button: 'Top Up' }
   ];
   for (const { fault, button } of remedies) {
@@ -41,7 +41,7 @@ describe('notifications', () => {
       await withSetting('notifications', 'all', async () => {
         await emulator('faults', fault);
         await assertNotification(
-          new RegExp(`^Recraft Remove Background: .*\\[${button}\\]( \\[Try Again…\\])? \\[Show Tasks\\]$`)
+          new RegExp(`^Recraft Remove Background: .*\\[${button}\\]( \\[Run Again…\\])? \\[Show Tasks\\]$`)
         );
       });
     });
