@@ -56,7 +56,7 @@ export function recordIdentity({ ledger, journal, file }: Store): void {
 export function holdUnsentTasks({ ledger, log }: Store, scope: 'all' | 'unattended'): readonly string[] {
   log.warn('The task ledger is a copy, or its journal of submissions was lost. Unsent tasks wait for approval.');
   const message = l10n.t(
-    'Files of the task list were replaced or lost, so this task may have been sent already. Check kie.ai/logs, then send it, or stop it.'
+    'Files of the task list were replaced or lost, so this task may have been sent already. Check kie.ai/logs, then approve or cancel it.'
   );
   const reason = l10n.t(
     'Files of the task list were replaced or lost, so waiting tasks may have been sent already. Check kie.ai/logs, then resume the batch, or stop it.'

@@ -12,7 +12,7 @@ const MAX_ABSENCE_MS = 3_600_000;
  */
 export function holdOldTasks(ledger: Ledger, now: number): readonly string[] {
   const message = l10n.t(
-    'This task was started earlier and not sent: no VS Code window was open for more than an hour. Nothing was charged. Send it now, or stop it.'
+    'This task was started earlier and not sent: no VS Code window was open for more than an hour. Nothing was charged. Approve it to send it now, or cancel it.'
   );
   const reason = l10n.t(
     'No VS Code window was open for more than an hour. Waiting tasks were not charged. Resume the batch, or stop it.'

@@ -56,8 +56,8 @@ export class ImageTools {
     const again = vscode.l10n.t('Continue Editing');
     const text =
       request.tool.kind === 'mask'
-        ? vscode.l10n.t('The mask for "{0}" was closed without using it. Your strokes are kept.', request.name)
-        : vscode.l10n.t('The boxes for "{0}" were closed without using them. Your boxes are kept.', request.name);
+        ? vscode.l10n.t('You closed the mask for "{0}" without using it. Your strokes are kept.', request.name)
+        : vscode.l10n.t('You closed the boxes for "{0}" without using them. They are kept.', request.name);
     if ((await showInformation(text, again)) === again) this.open(request);
   }
 }

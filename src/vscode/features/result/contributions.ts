@@ -34,7 +34,7 @@ export const settings = {
     enumDescriptions: [
       'In the active editor group, in place of the previous result.',
       'Beside the active editor, in place of the previous result.',
-      'Not by itself.'
+      "Don't open automatically."
     ],
     description:
       'Where the result of a run that you started in the Generate view or the Result editor opens. The focus stays where it is.'

@@ -36,7 +36,7 @@ export const settings = {
     scope: 'application',
     order: 20,
     description:
-      'Ask before a run that costs more than this number of credits (1 credit is USD 0.005) or whose price is approximate or unknown. `0` asks before every run. Concerns every command that runs a request, also when a keybinding, task or link calls it; `kie.run` and the commands for files are then confirmed on their first use in a workspace. A batch is confirmed once, whatever it costs, and so are Approve All and Retry Failed. Runs of other extensions are confirmed only because of `kie.dailyCreditLimit`. User setting only.'
+      'Ask before a run that costs more than this number of credits (1 credit is USD 0.005) or whose price is approximate or unknown. `0` asks before every run. Applies to every command that runs a request, also when a keybinding, task or link calls it; `kie.run` and the commands for files are then confirmed on their first use in a workspace. A batch is confirmed once, whatever it costs, and so are Approve All and Retry Failed. Runs of other extensions need confirmation only when they would exceed `kie.dailyCreditLimit`. User setting only.'
   },
   'kie.dailyCreditLimit': {
     type: 'number',

@@ -13,7 +13,7 @@ export async function pickPrompts({ source }: ParamsOf<'pickPrompts'>): Promise<
   const text = source === 'file' ? await textOfFile() : selectedText();
   if (text === undefined) return { prompts: [], left: 0 };
   const found = promptsOf(text);
-  if (found.length === 0) throw new Error(vscode.l10n.t('There are no prompts in it. Write one prompt per line.'));
+  if (found.length === 0) throw new Error(vscode.l10n.t('No prompts found. Write one prompt per line.'));
   return firstPrompts(found);
 }
 

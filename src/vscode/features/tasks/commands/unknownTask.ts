@@ -101,7 +101,7 @@ function runAgainAction(task: Task, situation: Situation): Action {
   const cost = costText(task);
   // Longer texts do not fit into the list.
   const details = {
-    missing: vscode.l10n.t('KIE accepted this task. Running it again is charged again.'),
+    missing: vscode.l10n.t('KIE accepted this task. If you run it again, you are charged again.'),
     likelyNotAccepted: vscode.l10n.t('Most likely not accepted: KIE returned an error and the balance did not change.'),
     unclear: vscode.l10n.t("If it's not in the logs: run again (charged twice if it was accepted).")
   };

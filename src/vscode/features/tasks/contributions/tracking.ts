@@ -86,7 +86,7 @@ export const commands = {
   'kie.task.saveAnyway': {
     title: 'Save Anyway',
     icon: '$(save)',
-    description: 'Saves a downloaded result whose content was not recognized. Free.',
+    description: 'Saves a downloaded result that is incomplete or of an unexpected type. Free.',
     palette: false,
     menus: [
       { menu: 'view/item/context', when: onRow('unverified'), group: 'inline@1' },

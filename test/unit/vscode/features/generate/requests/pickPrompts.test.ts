@@ -29,9 +29,9 @@ test('prompts from a file: a canceled dialog changes nothing', async () => {
 });
 
 const REFUSED: readonly (readonly [string, string | Uint8Array, string])[] = [
-  ['an empty file', '', 'There are no prompts in it. Write one prompt per line.'],
-  ['only a byte order mark', '\uFEFF', 'There are no prompts in it. Write one prompt per line.'],
-  ['blank lines', ' \r\n\t\r\n', 'There are no prompts in it. Write one prompt per line.'],
+  ['an empty file', '', 'No prompts found. Write one prompt per line.'],
+  ['only a byte order mark', '\uFEFF', 'No prompts found. Write one prompt per line.'],
+  ['blank lines', ' \r\n\t\r\n', 'No prompts found. Write one prompt per line.'],
   ['an image', Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'), "The file isn't plain text."],
   ['text with null characters', 'a\0b', "The file isn't plain text."],
   ['half a character of UTF-16', Buffer.from('fffe61', 'hex'), "The file isn't plain text."],
