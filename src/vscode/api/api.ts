@@ -103,13 +103,17 @@ export async function runToEnd(engine: Engine, intent: Intent, options: KieRunOp
     const task = await engine.tasks.waitFor(started.localId, signal);
     // The stop caused by an abort may be reported before the abort event.
     if (task.state !== 'done') signal?.throwIfAborted();
-    if (task.state !== 'done')
-      throw new Error(
-        foreignMessage(task.error?.message ?? vscode.l10n.t('The task ended with status "{0}".', task.state))
-      );
+    if (task.state !== 'done') throw new Error(foreignMessage(task.error?.message ?? (await endText(task))));
     return { localId: task.localId, taskId: task.taskId ?? '', files: filesOf(task) };
   } finally {
     signal?.removeEventListener('abort', abort);
     listener.dispose();
   }
+}
+
+/** Returns the status of a task that ended without results and without an error. */
+async function endText(task: Task): Promise<string> {
+  // Most sessions never run anything through the API.
+  const { stateText } = await import('../common/text/taskText.ts');
+  return vscode.l10n.t('The task ended with status "{0}".', stateText(task));
 }

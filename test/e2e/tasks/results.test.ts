@@ -117,7 +117,7 @@ test('downloadAgain: keeps the existing file when it fails', OPTIONS, async t =>
   await engine.tasks.downloadAgain(localId);
   const after = await fixture.waitForEnd(window, localId);
   assert.deepEqual([after.state, after.results[0]?.path], ['done', task.results[0]?.path]);
-  assert.match(after.error?.message ?? '', /Expected image but received/);
+  assert.match(after.error?.message ?? '', /Expected an image but received/);
 });
 
 test('download: saves 200 of 5,000 URLs and notes it', OPTIONS, async t => {

@@ -2,8 +2,9 @@ import * as l10n from '@vscode/l10n';
 import { comparedTexts, limitText } from '../../../shared/format/decimalText.ts';
 import type { Issue, MediaFacts } from '../../../shared/form.ts';
 import { plainType } from '../../../shared/catalog/mediaTypes.ts';
+import { kindName } from './kindName.ts';
 import { limitProblems } from './measures.ts';
-import type { MediaKind, Param } from '../../../shared/model.ts';
+import type { Param } from '../../../shared/model.ts';
 import { codePoints } from '../../../shared/textParts.ts';
 import type { ValuePlace } from './valuePlace.ts';
 import { formatList } from '../../../shared/format/listFormat.ts';
@@ -117,14 +118,3 @@ export function checkMediaTotal(
 /** The problem of a file above a maximum size. */
 export const tooLarge = (label: string, maxMB: number, bytes: number): string =>
   l10n.t('{0} can be at most {1} MB (this file is {2} MB).', label, ...comparedTexts(maxMB, bytes / MB));
-
-function kindName(kind: MediaKind): string {
-  switch (kind) {
-    case 'image':
-      return l10n.t('an image');
-    case 'video':
-      return l10n.t('a video');
-    case 'audio':
-      return l10n.t('an audio file');
-  }
-}

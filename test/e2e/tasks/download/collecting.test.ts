@@ -86,14 +86,14 @@ const FAILURES: readonly Failure[] = [
   {
     name: 'error page',
     arrange: kie => (kie.onDownload = () => '<!doctype html><h1>Sorry</h1>'),
-    message: /Expected image but received text\/html/,
+    message: /Expected an image but received text\/html/,
     remedy: 'retry',
     downloads: 1
   },
   {
     name: 'JSON error',
     arrange: kie => (kie.onDownload = () => '{"code":500}'),
-    message: /Expected image but received application\/json/,
+    message: /Expected an image but received application\/json/,
     remedy: 'retry',
     downloads: 1
   },

@@ -34,9 +34,10 @@ function fakes() {
     tasks.push(done(intent));
     return Promise.resolve({ ...done(intent), state: 'preparing' });
   };
+  const ended: Partial<Task> = {};
   const waitFor = (): Promise<Task | undefined> => {
     report(tasks);
-    return Promise.resolve(tasks[0]);
+    return Promise.resolve(tasks[0] && { ...tasks[0], ...ended });
   };
   const onDidChange = (listener: typeof report) => {
     report = listener;
@@ -58,7 +59,7 @@ function fakes() {
     approvals: { has: () => true, add: () => Promise.resolve() },
     key: { get: () => Promise.resolve('key') }
   } as unknown as Parts;
-  return { parts, seen, tasks };
+  return { parts, seen, tasks, ended };
 }
 
 let fake: ReturnType<typeof fakes>;
@@ -100,6 +101,11 @@ test('API run: the options are read once, at the call', async () => {
   options.onProgress = () => assert.fail('replaced later');
   await running;
   assert.deepEqual(states, ['done']);
+});
+
+test('API run: an end without an error is reported in the words of the Tasks view', async () => {
+  Object.assign(fake.ended, { state: 'uncollected' });
+  await assert.rejects(kie.run('z-image', {}), /^Error: The task ended with status "Result not downloaded"\.$/);
 });
 
 test('API: changes of returned models and tasks change nothing', async () => {

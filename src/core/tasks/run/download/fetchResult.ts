@@ -5,6 +5,7 @@ import { addressExtension } from '../../../files/addressExtension.ts';
 import { exists } from '../../../files/saving.ts';
 import { sniffFile, textExtension } from '../../../files/sniff.ts';
 import { InterruptedError, KieError } from '../../../http/errors/errors.ts';
+import { kindName } from '../../../models/values/kindName.ts';
 import type { StoredResult } from '../../store/resultColumns.ts';
 import { downloadResult } from './downloadResult.ts';
 import { holdContent, putBack } from './holdContent.ts';
@@ -175,7 +176,11 @@ function rejectionOf({ kind }: StoredResult, { verdict, found }: Verified, isHel
     case 'unexpected':
       if (!isHeld) return wrongKind(kind, found.mime);
       return new KieError(
-        l10n.t('Expected {0} but received {1}. Save it anyway, or try the download again later.', kind, found.mime),
+        l10n.t(
+          'Expected {0} but received {1}. Save it anyway, or try the download again later.',
+          kindName(kind),
+          found.mime
+        ),
         { ...options, code: UNVERIFIED }
       );
     case 'page':
@@ -185,7 +190,7 @@ function rejectionOf({ kind }: StoredResult, { verdict, found }: Verified, isHel
 }
 
 const wrongKind = (kind: StoredResult['kind'], mime: string): KieError =>
-  new KieError(l10n.t('Expected {0} but received {1}. Try the download again later.', kind, mime), {
+  new KieError(l10n.t('Expected {0} but received {1}. Try the download again later.', kindName(kind), mime), {
     remedy: 'retry',
     accepted: 'no'
   });
