@@ -81,6 +81,8 @@ const showMessage = (text: string, ...actions: readonly unknown[]): Promise<stri
   return Promise.resolve(user.answer);
 };
 
+export const QuickPickItemKind = { Separator: -1, Default: 0 };
+
 export const QuickInputButtons = { Back: Symbol('back') };
 
 type Listener = (value?: unknown) => void;

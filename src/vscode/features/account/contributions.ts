@@ -27,8 +27,8 @@ export const commands = {
     load: async () => (await import('../tasks/commands/status.ts')).refreshCredits
   },
   'kie.showStatus': {
-    title: 'Show Credits and Running Tasks',
-    description: 'Shows the balance and the running tasks, like selecting the status bar item.',
+    title: 'Show Credits and Active Tasks',
+    description: 'Shows the balance and the active tasks, like selecting the status bar item.',
     load: async () => (await import('../tasks/commands/status.ts')).showStatus
   },
   'kie.openPricing': {

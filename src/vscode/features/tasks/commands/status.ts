@@ -30,7 +30,7 @@ export async function showStatus(services: Pick<Services, 'account' | 'engine'>)
   const engine = await services.engine.get();
   const { hasKey, credits } = services.account.state;
   type Item = PickItem & { readonly command?: string };
-  const running = activeTasks(engine.tasks).slice(0, MAX_LINES);
+  const active = activeTasks(engine.tasks).slice(0, MAX_LINES);
   const items: Item[] = [
     hasKey
       ? {
@@ -41,8 +41,8 @@ export async function showStatus(services: Pick<Services, 'account' | 'engine'>)
           command: 'kie.refreshCredits'
         }
       : { icon: 'key', label: vscode.l10n.t('Set API Key'), command: 'kie.setApiKey' },
-    ...running.map(task => ({
-      icon: 'loading~spin',
+    ...active.map(task => ({
+      icon: task.hold === undefined ? 'loading~spin' : 'bell-dot',
       label: engine.models.entry(task.model)?.name ?? task.model,
       description: [stateText(task), taskSubject(engine, task)].filter(part => part !== '').join(' · '),
       command: 'kie.showTasks'
@@ -65,7 +65,7 @@ export async function showStatus(services: Pick<Services, 'account' | 'engine'>)
   ];
   const chosen = await showPick(items, {
     title: 'KIE',
-    placeHolder: vscode.l10n.t('Credits and running tasks')
+    placeHolder: vscode.l10n.t('Credits and active tasks')
   });
   if (chosen?.command !== undefined) await vscode.commands.executeCommand(chosen.command);
 }
