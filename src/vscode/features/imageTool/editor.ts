@@ -86,7 +86,8 @@ export class ImageToolEditor {
       const isMask = this.#request.tool.kind === 'mask';
       const question = isMask ? vscode.l10n.t('Discard your strokes?') : vscode.l10n.t('Discard your boxes?');
       const detail = vscode.l10n.t('To keep them for later, close the editor instead.');
-      if (!(await this.#services.ask.confirm(question, detail, vscode.l10n.t('Discard')))) return;
+      const action = vscode.l10n.t({ message: 'Discard', comment: 'strokes or boxes' });
+      if (!(await this.#services.ask.confirm(question, detail, action))) return;
     }
     this.close();
   }
