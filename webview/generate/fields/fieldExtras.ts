@@ -7,7 +7,7 @@ import { codePoints } from '../../../src/shared/textParts.ts';
 import type { Field } from './fieldContext.ts';
 import { setValue } from '../state/draftActions.ts';
 import { entryOf } from '../state/pageState.ts';
-import { counterText } from '../model/text/counterText.ts';
+import { countText, counterText } from '../model/text/counterText.ts';
 import { limitText } from '../../../src/shared/format/decimalText.ts';
 import { numberText } from '../../../src/shared/format/numberText.ts';
 import { withoutWords, withWords } from '../model/text/presetWords.ts';
@@ -45,7 +45,7 @@ export function counter(field: Field): TemplateResult | typeof nothing {
   const max = field.state.maxLength ?? field.param.maxLength;
   if (max === undefined || typeof field.value !== 'string') return nothing;
   const length = codePoints(field.value);
-  const words = l10n.t('{0} of {1} characters', numberText(length), numberText(max));
+  const words = countText('characters', length, max);
   // The hidden words describe the control: the short form has no unit.
   return html`<span class="counter ${length > max ? 'over' : ''}" title=${words}
       >${numberText(length)} / ${numberText(max)}</span

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
+import { plural } from '../../../src/shared/format/plural.ts';
 import { button, iconButton, toggleButton } from '../../components/button.ts';
 import { addMiddleBox } from '../state/boxActions.ts';
 import { addStep, MAX_BRUSH, MIN_BRUSH, setBrush, setErasing } from '../state/maskActions.ts';
@@ -66,6 +67,6 @@ function boxTools(state: ToolState, page: ToolPage): TemplateResult {
   const max = tool?.kind === 'boxes' ? tool.max : undefined;
   return html`<span class="tool-group">
     ${button(l10n.t('Add Box'), () => addMiddleBox(page), { icon: 'boxes', disabled: isFull || state.size === undefined })}
-    ${isFull && max !== undefined ? html`<span class="quiet" role="status">${l10n.t('No more than {0} boxes.', max)}</span>` : nothing}
+    ${isFull && max !== undefined ? html`<span class="quiet" role="status">${plural(l10n.t('{0, plural, one {No more than # box.} other {No more than # boxes.}}'), max)}</span>` : nothing}
   </span>`;
 }

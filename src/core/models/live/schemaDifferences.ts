@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { limitText } from '../../../shared/format/decimalText.ts';
+import { plural } from '../../../shared/format/plural.ts';
 import type { ModelEntry, Param } from '../../../shared/model.ts';
 import type { Scalar } from '../../../shared/modelRule.ts';
 import { formatValues, labelAt } from '../values/sentences.ts';
@@ -103,13 +104,21 @@ function boundText(label: string, bound: Bound, { before, after }: Pair): string
     case 'maximum':
       return l10n.t('"{0}" can now be at most {1}.', label, figure);
     case 'minLength':
-      return l10n.t('"{0}" must now have at least {1} characters.', label, figure);
+      return plural(
+        l10n.t('"{0}" must now have at least {1, plural, one {# character} other {# characters}}.'),
+        label,
+        now
+      );
     case 'maxLength':
-      return l10n.t('"{0}" can now have at most {1} characters.', label, figure);
+      return plural(
+        l10n.t('"{0}" can now have at most {1, plural, one {# character} other {# characters}}.'),
+        label,
+        now
+      );
     case 'minItems':
-      return l10n.t('"{0}" must now have at least {1} items.', label, figure);
+      return plural(l10n.t('"{0}" must now have at least {1, plural, one {# item} other {# items}}.'), label, now);
     case 'maxItems':
-      return l10n.t('"{0}" can now have at most {1} items.', label, figure);
+      return plural(l10n.t('"{0}" can now have at most {1, plural, one {# item} other {# items}}.'), label, now);
   }
 }
 

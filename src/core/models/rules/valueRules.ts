@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { comparedTexts, limitText } from '../../../shared/format/decimalText.ts';
+import { plural } from '../../../shared/format/plural.ts';
 import type { Issue } from '../../../shared/form.ts';
 import type { Rule } from '../../../shared/modelRule.ts';
 import { countOf } from './conditions.ts';
@@ -30,10 +31,7 @@ export function sum(rule: Sum, context: RuleContext): Issue[] {
     return [{ path: last?.[0] ?? '', message }];
   }
   if (rule.textLength !== undefined) {
-    const message = l10n.t(
-      'All texts together can have at most {0} characters (now {1}).',
-      ...[rule.max, used].map(limitText)
-    );
+    const message = plural(l10n.t('All texts together can have at most {0} characters (now {1}).'), rule.max, used);
     return [{ path: rule.textLength.replace(/\[\].*$/, ''), message }];
   }
   const path = rule.seconds ?? '';

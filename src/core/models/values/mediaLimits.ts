@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import { comparedTexts, limitText } from '../../../shared/format/decimalText.ts';
+import { comparedTexts } from '../../../shared/format/decimalText.ts';
+import { plural } from '../../../shared/format/plural.ts';
 import type { Issue, MediaFacts } from '../../../shared/form.ts';
 import { plainType } from '../../../shared/catalog/mediaTypes.ts';
 import { kindName } from './kindName.ts';
@@ -24,10 +25,11 @@ export function checkMedia(param: Param, value: string, { path, label }: ValuePl
     return issue(l10n.t('{0} must be a local file or a URL (https://…).', label));
   }
   if (isAddressItself(param) && codePoints(value) > (param.maxLength ?? Infinity)) {
-    const message = l10n.t(
-      '{0} can have at most {1} characters (now {2}).',
+    const message = plural(
+      l10n.t('{0} can have at most {1, plural, one {# character} other {# characters}} (now {2}).'),
       label,
-      ...[param.maxLength ?? 0, codePoints(value)].map(limitText)
+      param.maxLength ?? 0,
+      codePoints(value)
     );
     return issue(message);
   }

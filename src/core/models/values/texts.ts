@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { limitText } from '../../../shared/format/decimalText.ts';
+import { plural } from '../../../shared/format/plural.ts';
 import type { Param } from '../../../shared/model.ts';
 import { codePoints } from '../../../shared/textParts.ts';
 
@@ -10,9 +11,23 @@ export function checkText(param: Param, value: string, label: string): string[] 
   const length = codePoints(value);
   const { minLength = 0, maxLength = Infinity } = param;
   if (length < minLength)
-    return [l10n.t('{0} must have at least {1} characters (now {2}).', label, ...[minLength, length].map(limitText))];
+    return [
+      plural(
+        l10n.t('{0} must have at least {1, plural, one {# character} other {# characters}} (now {2}).'),
+        label,
+        minLength,
+        length
+      )
+    ];
   if (length > maxLength)
-    return [l10n.t('{0} can have at most {1} characters (now {2}).', label, ...[maxLength, length].map(limitText))];
+    return [
+      plural(
+        l10n.t('{0} can have at most {1, plural, one {# character} other {# characters}} (now {2}).'),
+        label,
+        maxLength,
+        length
+      )
+    ];
   const scripts = scriptProblem(param, value, label);
   if (scripts !== undefined) return [scripts];
   if (param.pattern !== undefined && !new RegExp(param.pattern, 'u').test(value)) {

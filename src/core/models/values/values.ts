@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { compact } from '../../../shared/compact.ts';
 import { limitText } from '../../../shared/format/decimalText.ts';
+import { plural } from '../../../shared/format/plural.ts';
 import type { Issue } from '../../../shared/form.ts';
 import type { Param } from '../../../shared/model.ts';
 import type { Scalar } from '../../../shared/modelRule.ts';
@@ -105,16 +106,16 @@ function countMessage(label: string, min: number | undefined, max: number | unde
   if (min !== undefined && min === max) {
     return min === 1
       ? l10n.t('{0} must have exactly one item (now {1}).', label, shown)
-      : l10n.t('{0} must have exactly {1} items (now {2}).', label, limitText(min), shown);
+      : plural(l10n.t('{0} must have exactly {1} items (now {2}).'), label, min, count);
   }
   if (min !== undefined && max !== undefined) {
-    return l10n.t('{0} must have {1} to {2} items (now {3}).', label, limitText(min), limitText(max), shown);
+    return plural(l10n.t('{0} must have {1} to {2} items (now {3}).'), label, min, max, count);
   }
   if (max === 1) return l10n.t('{0} can have only one item (now {1}).', label, shown);
   if (max === undefined && min === 1) return l10n.t('{0} must have at least one item (now {1}).', label, shown);
   return max === undefined
-    ? l10n.t('{0} must have at least {1} items (now {2}).', label, limitText(min ?? 0), shown)
-    : l10n.t('{0} can have at most {1} items (now {2}).', label, limitText(max), shown);
+    ? plural(l10n.t('{0} must have at least {1} items (now {2}).'), label, min ?? 0, count)
+    : plural(l10n.t('{0} can have at most {1} items (now {2}).'), label, max, count);
 }
 
 function checkObject(param: Param, value: Readonly<Record<string, unknown>>, path: string, check: Check): Issue[] {

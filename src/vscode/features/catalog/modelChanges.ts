@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { plural } from '../../../shared/format/plural.ts';
 import { localizedPage } from '../../../shared/kiePages.ts';
 import type { DocsModels } from '../../../core/models/docs/docsModels.ts';
 import type { IndexChanges } from '../../../core/models/docs/docsIndex.ts';
@@ -96,7 +97,10 @@ const itemsOf = ({ added, gone, listed }: IndexChanges): IndexItems => ({
   changed: [
     {
       icon: 'search',
-      label: vscode.l10n.t('Check {0} pages for changes…', listed.length),
+      label: plural(
+        vscode.l10n.t('{0, plural, one {Check # page for changes…} other {Check # pages for changes…}}'),
+        listed.length
+      ),
       detail: vscode.l10n.t('The index lists only which pages exist.'),
       pages: true
     }

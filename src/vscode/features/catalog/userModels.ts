@@ -83,10 +83,27 @@ function countsOf(proposal: Proposal): string {
   const { added, before, changed, dropped, gone, unsupported } = proposal;
   const parts = [
     before === undefined
-      ? plural(vscode.l10n.t('{0} parameters'), Object.keys(proposal.entry.params).length)
+      ? plural(
+          vscode.l10n.t('{0, plural, one {# parameter} other {# parameters}}'),
+          Object.keys(proposal.entry.params).length
+        )
       : vscode.l10n.t('{0} new, {1} changed, {2} removed', added.length, changed.length, gone.length),
-    ...(dropped.length === 0 ? [] : [vscode.l10n.t('{0} rules or prices omitted', dropped.length)]),
-    ...(unsupported.length === 0 ? [] : [vscode.l10n.t('{0} parts of the page omitted', unsupported.length)])
+    ...(dropped.length === 0
+      ? []
+      : [
+          plural(
+            vscode.l10n.t('{0, plural, one {# rule or price omitted} other {# rules or prices omitted}}'),
+            dropped.length
+          )
+        ]),
+    ...(unsupported.length === 0
+      ? []
+      : [
+          plural(
+            vscode.l10n.t('{0, plural, one {# part of the page omitted} other {# parts of the page omitted}}'),
+            unsupported.length
+          )
+        ])
   ];
   return parts.join(' · ');
 }

@@ -170,5 +170,10 @@ const messagesOf = (issues: readonly Issue[]): string => joinSentences(issues.ma
 /** Returns the number of failed tasks that do not run again and the first reason, or undefined when all run. */
 function skippedText([first, ...others]: readonly string[], failed: number): string | undefined {
   if (first === undefined) return undefined;
-  return vscode.l10n.t('Skipped: {0} of {1} failed tasks. {2}', 1 + others.length, failed, first);
+  return plural(
+    vscode.l10n.t('Skipped: {1, plural, one {{0} of # failed task} other {{0} of # failed tasks}}. {2}'),
+    1 + others.length,
+    failed,
+    first
+  );
 }

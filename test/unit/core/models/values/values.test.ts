@@ -63,7 +63,7 @@ const CASES: readonly (readonly [name: string, message: () => string, english: s
     'characters',
     () => messageOf({ ...text, maxLength: 20_000 }, long),
     'N can have at most 20,000 characters (now 20,001).',
-    'N: не больше 20_000_симв. (сейчас 20_001).'
+    'N: не больше 20_000 символов (сейчас 20_001).'
   ],
   [
     'items',
@@ -91,9 +91,52 @@ const CASES: readonly (readonly [name: string, message: () => string, english: s
     'characters of several texts',
     () => messageOf(text, long, [{ sum: { textLength: 'n', max: 20_000 } }]),
     'All texts together can have at most 20,000 characters (now 20,001).',
-    'Общая длина всех текстов — не больше 20_000_симв. (сейчас 20_001).'
+    'Общая длина всех текстов — не больше 20_000 символов (сейчас 20_001).'
   ]
 ];
+const list = (bounds: Partial<Param>): Param => ({ type: 'array', label: 'N', items: text, ...bounds });
+
+const COUNTS: readonly (readonly [name: string, message: () => string, english: string, russian: string])[] = [
+  [
+    'a minimum of 21 characters',
+    () => messageOf({ ...text, minLength: 21 }, 'x'),
+    'N must have at least 21 characters (now 1).',
+    'N: не меньше 21 символа (сейчас 1).'
+  ],
+  [
+    'a maximum of one character',
+    () => messageOf({ ...text, maxLength: 1 }, 'xx'),
+    'N can have at most 1 character (now 2).',
+    'N: не больше 1 символа (сейчас 2).'
+  ],
+  [
+    'a maximum of two items',
+    () => messageOf(list({ maxItems: 2 }), ['x', 'x', 'x']),
+    'N can have at most 2 items (now 3).',
+    '«N»: не больше 2 элементов (сейчас 3).'
+  ],
+  [
+    'exactly two items',
+    () => messageOf(list({ minItems: 2, maxItems: 2 }), ['x']),
+    'N must have exactly 2 items (now 1).',
+    '«N»: нужно ровно 2 элемента (сейчас 1).'
+  ],
+  [
+    'two to five items',
+    () => messageOf(list({ minItems: 2, maxItems: 5 }), ['x']),
+    'N must have 2 to 5 items (now 1).',
+    '«N»: нужно от 2 до 5 элементов (сейчас 1).'
+  ]
+];
+for (const [name, message, english, russian] of COUNTS) {
+  test(`messages: use the form of the number in ${name}`, () => {
+    use('en');
+    assert.equal(message(), english);
+    use('ru');
+    assert.equal(message(), russian);
+  });
+}
+
 for (const [name, message, english, russian] of CASES) {
   test(`messages: group the digits of ${name}`, () => {
     use('en');
