@@ -50,10 +50,13 @@ export class ResultStore {
     return row === undefined ? undefined : storedResultFromRow(row);
   }
 
-  /** Returns the paths of the held content of all results that are not saved. */
+  /** Returns the paths of held content and of part files that results still need. */
   heldFiles(): ReadonlySet<string> {
-    const rows = this.#db.all("SELECT held FROM results WHERE held IS NOT NULL AND state <> 'saved'");
-    return new Set(rows.map(row => String(row['held'])));
+    const rows = this.#db.all(
+      `SELECT held AS file FROM results WHERE held IS NOT NULL AND state <> 'saved'
+       UNION SELECT part FROM results WHERE part IS NOT NULL`
+    );
+    return new Set(rows.map(row => String(row['file'])));
   }
 
   /** Adds the results of a task that KIE has finished, and sets its state to `collecting`. Known results remain. */

@@ -26,13 +26,28 @@ export const holdContent = (ctx: TaskContext, content: Content): Promise<boolean
 /** Like {@link holdContent}, but leaves the part file in place. */
 export const holdCopy = (ctx: TaskContext, content: Content): Promise<boolean> => hold(ctx, content, copyFile);
 
+/**
+ * Moves complete content to the hold folder in place of what is held, to be saved without another download. A failure
+ * is only logged, and leaves what was held.
+ */
+export async function holdComplete(ctx: TaskContext, { localId, result, part }: Content): Promise<void> {
+  const held = heldPath(ctx, localId, result.index);
+  try {
+    await fs.mkdir(ctx.holdDir, { recursive: true });
+    await moveFile(part, held);
+    ctx.ledger.results.update(localId, result.index, { held, accepted: true });
+  } catch (error) {
+    warnNotHeld(ctx, localId, result.index, error);
+  }
+}
+
 async function hold(
   ctx: TaskContext,
   content: Content,
   transfer: (from: string, to: string) => Promise<void>
 ): Promise<boolean> {
   const { localId, result, part } = content;
-  const own = path.join(ctx.holdDir, `${localId}-${result.index}`);
+  const own = heldPath(ctx, localId, result.index);
   // If a window lost the task while moving content here, the content exists but is not recorded.
   let held = ctx.ledger.results.get(localId, result.index)?.held ?? own;
   try {
@@ -42,10 +57,17 @@ async function hold(
       held = own;
     }
   } catch (error) {
-    ctx.log.warn(`Failed to keep the content of result ${result.index + 1} of task ${localId}: ${messageOf(error)}`);
+    warnNotHeld(ctx, localId, result.index, error);
   }
   const isHeld = await exists(held).catch(() => false); // as above, not to be reported
   return isHeld && ctx.ledger.results.update(localId, result.index, { held });
+}
+
+const heldPath = ({ holdDir }: TaskContext, localId: string, index: number): string =>
+  path.join(holdDir, `${localId}-${index}`);
+
+function warnNotHeld({ log }: TaskContext, localId: string, index: number, error: unknown): void {
+  log.warn(`Failed to keep the content of result ${index + 1} of task ${localId}: ${messageOf(error)}`);
 }
 
 /**

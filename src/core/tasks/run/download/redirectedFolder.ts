@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { KieError } from '../../../http/errors/errors.ts';
 import type { StoredResult } from '../../store/resultColumns.ts';
 import type { TaskContext } from '../taskContext.ts';
-import { holdContent, releaseHeld } from './holdContent.ts';
+import { holdComplete } from './holdContent.ts';
 
 /** Complete content of a result. */
 interface CompleteContent {
@@ -16,14 +16,8 @@ interface CompleteContent {
  * report.
  */
 export async function redirectedError(ctx: TaskContext, { localId, result, part }: CompleteContent): Promise<KieError> {
-  const { results } = ctx.ledger;
   // The text of a result without a URL is in the ledger.
-  if (result.url !== undefined) {
-    const held = results.get(localId, result.index)?.held;
-    // Content held before was incomplete.
-    if (held !== undefined) await releaseHeld(ctx, localId, result.index, held);
-    if (await holdContent(ctx, { localId, result, part })) results.update(localId, result.index, { accepted: true });
-  }
+  if (result.url !== undefined) await holdComplete(ctx, { localId, result, part });
   return new KieError(
     l10n.t(
       'Could not save the result: its folder is now a link to another location. Choose another folder, then download again.'
