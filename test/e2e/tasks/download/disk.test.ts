@@ -100,7 +100,7 @@ const NAMES = [
   'con',
   'NUL.tar',
   'a/b\\c',
-  '../../../up',
+  '../../up',
   'x'.repeat(400),
   '狐'.repeat(200),
   ' .hidden. ',
