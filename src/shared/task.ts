@@ -51,7 +51,8 @@ export interface TaskError {
 
 /** Why a `preparing` task waits for the user's approval. Nothing of it is uploaded or sent until then. */
 export interface TaskHold {
-  readonly kind: 'price' | 'age';
+  /** `limit`: the task would exceed the daily limit. */
+  readonly kind: 'price' | 'age' | 'limit';
   /** A whole sentence about the changes since the user started the task. */
   readonly message: string;
   /** The price to approve, where it differs from `Task.estimate`. No `credits`: the price is unknown. */

@@ -35,6 +35,8 @@ export interface NetworkSettings {
 export interface EngineSettings extends NetworkSettings {
   /** Sent only where the documentation requires a callback. */
   readonly callBackUrl?: string;
+  /** Credits that may be spent per day without the user's approval; 0, the default, means no limit. */
+  readonly dailyCreditLimit?: number;
   /** Whether the user wants to see how well models work now. Defaults to true. */
   readonly showsModelHealth?: boolean;
   /** When KIE's own list of models is read; `daily` by default. */

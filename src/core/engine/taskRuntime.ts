@@ -2,6 +2,7 @@ import path from 'node:path';
 import { Limiter } from '../http/rateLimit/limiter.ts';
 import { SUBMISSIONS } from '../http/rateLimit/limits.ts';
 import type { Connection } from '../tasks/connection.ts';
+import { DailyLimit } from '../tasks/dailyLimit.ts';
 import { recordEnd } from '../tasks/run/submit/recordSubmission.ts';
 import { createSemaphore } from '../tasks/run/semaphore.ts';
 import { Supervisor } from '../tasks/run/supervisor.ts';
@@ -49,6 +50,11 @@ export function createTaskContext(parts: ContextParts, batchChanged: (id: string
     uploads: new Uploads({ ledger, client, semaphore: sending, host: () => settings().uploadBaseUrl }),
     balance: account.balance,
     connection,
+    dailyLimit: new DailyLimit(
+      parts.storageDir,
+      () => settings().dailyCreditLimit ?? 0,
+      () => clock.now()
+    ),
     trace: new Trace(clock),
     batchChanged,
     watched: localId => visible.has(localId),

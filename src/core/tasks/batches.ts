@@ -5,6 +5,7 @@ import type { Disposable } from '../base/ports.ts';
 import type { Price } from '../../shared/form.ts';
 import type { Purchases } from './actions/purchases.ts';
 import { stopTask } from './actions/stopTask.ts';
+import { Allowance } from './allowance.ts';
 import type { NewRow } from './store/batchStore.ts';
 import type { TaskRuntime } from './taskRuntime.ts';
 import type { BatchInfo, BatchOptions, BatchRetry, BatchStart, Intent } from './types.ts';
@@ -47,7 +48,8 @@ export class Batches {
 
   /**
    * Writes all tasks at once. They start in this order, with limited concurrency, in any open window. A batch pauses
-   * automatically when credits or the key are missing.
+   * automatically when credits or the key are missing. Tasks that exceed the daily limit by now are held for the user's
+   * approval.
    *
    * @throws {@link KieError} when there is no key.
    */
@@ -56,7 +58,10 @@ export class Batches {
     const { rows, refused } = await this.#plan(intents.map(intent => ({ intent })));
     if (rows.length === 0) return { refused };
     const id = randomUUID();
-    this.#context.ledger.batches.insert({ id, name }, Math.max(1, atOnce), rows);
+    const { ledger } = this.#context;
+    ledger.database.transaction(() => {
+      ledger.batches.insert({ id, name }, Math.max(1, atOnce), new Allowance(this.#context).admit(rows));
+    });
     this.pump();
     return { batchId: id, refused };
   }
@@ -75,7 +80,7 @@ export class Batches {
     });
     const planned = await this.#plan(failed);
     const refused = planned.refused.map(({ error }) => error);
-    const count = ledger.batches.extend(id, planned.rows);
+    const count = ledger.batches.extend(id, planned.rows, rows => new Allowance(this.#context).admit(rows));
     if (count === 0) return { count, refused };
     this.pump();
     // The rows are written: a failed notification must not look like a failed start.

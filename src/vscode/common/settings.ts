@@ -28,7 +28,7 @@ function valueAndDefault(id: SettingId, scope?: vscode.ConfigurationScope): read
 
 const SYNCS: readonly CatalogSync[] = ['daily', 'manual', 'off'];
 
-/** Returns the settings that the engine reads before every connection. */
+/** Returns the settings that the engine reads before each use. */
 export function engineSettings(): EngineSettings {
   const http = vscode.workspace.getConfiguration('http');
   const proxyAuthorization = http.get<unknown>('proxyAuthorization');
@@ -36,6 +36,7 @@ export function engineSettings(): EngineSettings {
     apiBaseUrl: textSetting('kie.apiBaseUrl'),
     uploadBaseUrl: textSetting('kie.uploadBaseUrl'),
     callBackUrl: textSetting('kie.callBackUrl') || undefined,
+    dailyCreditLimit: numberSetting('kie.dailyCreditLimit'),
     catalogSync: SYNCS.find(sync => sync === textSetting('kie.catalog.sync')),
     showsModelHealth:
       vscode.workspace.getConfiguration('kie').get<unknown>('catalog.health') === false ? false : undefined,

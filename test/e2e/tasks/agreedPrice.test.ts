@@ -164,16 +164,29 @@ for (const [name, { state, starts, dailyLimit, run }] of Object.entries(COMMANDS
   }
 }
 
-test('agreed price: API run below the daily limit: a price that rose is sent', OPTIONS, async t => {
-  const kie = new FakeKie();
-  const fixture = new EngineFixture(t, kie);
-  const price = [{ credits: 4, unit: 'image' }] as const;
-  const entry = modelEntry({ id: 'priced', name: 'priced', params: { prompt: { type: 'string' } }, price });
-  const { engine } = await fixture.openWindow(new Catalog([entry]));
-  const questions: string[] = [];
-  const shown: Price = { kind: 'exact', credits: 3, parts: [] };
-  const running = runByApi(servicesOf(fixture, engine, { price: shown, questions, dailyLimit: SPENT + 3 }));
-  await fixture.advanceUntil(() => engine.tasks.list()[0]?.state === 'done');
-  await running;
-  assert.deepEqual([questions, kie.posts.length, engine.tasks.list()[0]?.estimate], [[], 1, 4]);
-});
+for (const [limit, isHeld] of [
+  [SPENT + 3, true],
+  [SPENT + 4, false]
+] as const) {
+  const what = isHeld ? 'above it waits for approval' : 'below it is sent';
+  test(`agreed price: API run below the daily limit: a price that rose ${what}`, OPTIONS, async t => {
+    const kie = new FakeKie();
+    kie.onCredits = () => 1_000;
+    const fixture = new EngineFixture(t, kie);
+    fixture.dailyCreditLimit = limit;
+    const costing = (id: string, credits: number) =>
+      modelEntry({ id, params: { prompt: { type: 'string' } }, price: [{ credits, unit: 'image' }] });
+    const { engine } = await fixture.openWindow(new Catalog([costing('first', SPENT), costing('priced', 4)]));
+    await engine.tasks.start(fixture.intent({ model: 'first' }));
+    const questions: string[] = [];
+    const shown: Price = { kind: 'exact', credits: 3, parts: [] };
+    const running = runByApi(servicesOf(fixture, engine, { price: shown, questions, dailyLimit: limit }));
+    const ended = Promise.allSettled([running]);
+    const task = (): Task | undefined => engine.tasks.list().find(({ model }) => model === 'priced');
+    await fixture.advanceUntil(() => task()?.hold !== undefined || task()?.state === 'done');
+    assert.deepEqual([questions, kie.posts.length], [[], isHeld ? 1 : 2]);
+    assert.deepEqual([task()?.hold?.kind, task()?.estimate], [isHeld ? 'limit' : undefined, 4]);
+    engine.tasks.stop(task()?.localId ?? '');
+    await ended;
+  });
+}

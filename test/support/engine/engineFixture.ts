@@ -48,6 +48,8 @@ export class EngineFixture {
   key: string | undefined = 'test-key';
   callBackUrl: string | undefined;
   uploadBaseUrl = '';
+  /** In credits; 0 means no limit. */
+  dailyCreditLimit = 0;
   readonly dir = mkdtempSync(path.join(os.tmpdir(), 'kie-tasks-'));
   readonly out = path.join(this.dir, 'out');
   readonly kie: FakeKie;
@@ -99,6 +101,7 @@ export class EngineFixture {
         settings: () => ({
           apiBaseUrl: '',
           uploadBaseUrl: this.uploadBaseUrl,
+          dailyCreditLimit: this.dailyCreditLimit,
           ...(this.callBackUrl === undefined ? {} : { callBackUrl: this.callBackUrl })
         }),
         apiKey: () => Promise.resolve(this.key),

@@ -72,9 +72,10 @@ export class TaskActions extends TaskReader {
   }
 
   /**
-   * Approves a held task at the price of its hold. `hold` is the one shown to the user.
+   * Approves a held task at the price of its hold. `hold` is the one shown to the user. A task that exceeds the daily
+   * limit by now is held for that instead.
    *
-   * @returns false, without any change, when the task is no longer held or is held for another reason.
+   * @returns false when the task is no longer held, or is held for another reason.
    */
   approve(localId: string, hold: TaskHold): boolean {
     return approveTask(this.#parts, localId, hold);

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { Price } from '../../../shared/form.ts';
 import type { Task } from '../../../shared/task.ts';
 import { KieError } from '../../http/errors/errors.ts';
+import { Allowance } from '../allowance.ts';
 import { InvalidInputError } from '../invalidInput.ts';
 import { checkBalance } from '../run/submit/checkBalance.ts';
 import type { NewRow } from '../store/batchStore.ts';
@@ -19,20 +20,22 @@ export class Purchases {
   }
 
   /**
-   * Starts a task and returns as soon as its row is written.
+   * Starts a task and returns as soon as its row is written. A task that exceeds the daily limit by now is held for
+   * the user's approval.
    *
    * @throws {InvalidInputError} and {@link KieError}, only before the row is written: a rejection means that nothing
    * was purchased.
    */
   async start(intent: Intent, retryOf?: string): Promise<Task> {
     const { context, supervisor, signal } = this.#runtime;
-    const { task, details } = await this.plan(intent, retryOf);
-    if (details.exact === true && task.estimate !== undefined) {
-      const short = await checkBalance(context, task.estimate, signal);
+    const row = await this.plan(intent, retryOf);
+    if (row.details.exact === true && row.task.estimate !== undefined) {
+      const short = await checkBalance(context, row.task.estimate, signal);
       if (short !== undefined) throw short;
     }
     signal.throwIfAborted();
-    context.ledger.tasks.insert(task, details);
+    const task = this.#insert(row);
+    if (task.hold !== undefined) return task;
     try {
       supervisor.launch(task.localId);
     } catch (error) {
@@ -41,6 +44,17 @@ export class Purchases {
       supervisor.launchLater(task.localId);
     }
     return task;
+  }
+
+  /** One transaction, so that other starts, also of other windows, count toward the daily limit. */
+  #insert(row: NewRow): Task {
+    const { context } = this.#runtime;
+    const { ledger } = context;
+    return ledger.database.transaction(() => {
+      const [{ task, details } = row] = new Allowance(context).admit([row]);
+      ledger.tasks.insert(task, details);
+      return task;
+    });
   }
 
   /**

@@ -5,6 +5,7 @@ import type { Limiter } from '../../http/rateLimit/limiter.ts';
 import type { Clock, Logger } from '../../base/ports.ts';
 import type { Balance } from '../balance.ts';
 import type { Connection } from '../connection.ts';
+import type { DailyLimit } from '../dailyLimit.ts';
 import type { Semaphore } from './semaphore.ts';
 import type { SubmissionJournal } from '../store/journal/journal.ts';
 import type { Ledger } from '../store/ledger.ts';
@@ -35,6 +36,7 @@ export interface TaskContext {
   readonly uploads: Uploads;
   readonly balance: Balance;
   readonly connection: Connection;
+  readonly dailyLimit: Pick<DailyLimit, 'over'>;
   readonly trace: Trace;
   /** Notifies listeners that a batch was paused by an error of one of its tasks. */
   batchChanged(id: string): void;

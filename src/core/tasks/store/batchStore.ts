@@ -51,23 +51,30 @@ export class BatchStore {
   /**
    * Adds retries of failed tasks after the waiting ones. An ended batch runs again.
    *
+   * @param admit - called with the rows to add; returns them as they are written
    * @returns the number of added tasks. A task that another window has retried already is skipped.
    */
-  extend(id: string, rows: readonly NewRow[]): number {
+  extend(
+    id: string,
+    rows: readonly NewRow[],
+    admit: (wanted: readonly NewRow[]) => readonly NewRow[] = wanted => wanted
+  ): number {
     return this.#db.transaction(() => {
       const failed = new Set(this.failed(id));
       const wanted = rows.filter(({ task }) => task.retryOf !== undefined && failed.has(task.retryOf));
       if (wanted.length === 0) return 0;
       this.#db.run("UPDATE batches SET state = 'running', reason = NULL, finished_at = NULL WHERE id = ?", id);
-      this.#enqueue(id, wanted);
+      this.#enqueue(id, admit(wanted));
       return wanted.length;
     });
   }
 
+  /** Held tasks are not in the queue: they start when the user approves them. */
   #enqueue(id: string, rows: readonly NewRow[]): void {
     const last = this.#db.get('SELECT MAX(turn) AS turn FROM tasks WHERE batch_id = ?', id)?.['turn'];
     for (const [place, { task, details }] of rows.entries()) {
-      this.#tasks.insert({ ...task, batch: { id } }, { ...details, turn: Number(last ?? 0) + place + 1 });
+      const turn = task.hold === undefined ? { turn: Number(last ?? 0) + place + 1 } : {};
+      this.#tasks.insert({ ...task, batch: { id } }, { ...details, ...turn });
     }
   }
 

@@ -47,9 +47,12 @@ export class TaskStore {
     return this.#cache.takeChanges();
   }
 
-  /** Writes a new task with all its fields. It is leased by this window unless it waits in a batch. */
+  /**
+   * Writes a new task with all its fields. It is leased by this window unless it waits in a batch or for the user's
+   * approval.
+   */
   insert(task: Task, details: NewDetails): void {
-    const isLeased = details.turn === undefined;
+    const isLeased = details.turn === undefined && task.hold === undefined;
     this.insertRow({
       ...task,
       ...details,
