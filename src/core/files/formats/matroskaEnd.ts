@@ -1,6 +1,9 @@
 import type { Completeness } from './completenessType.ts';
 import type { FileReader } from '../fileReader.ts';
 import { letters } from '../fileReader.ts';
+import { MatroskaClock } from './matroskaClock.ts';
+import type { Element } from './matroskaElement.ts';
+import { elementAt } from './matroskaElement.ts';
 import { isZeroed } from './zeros.ts';
 
 const SEGMENT = 0x18538067;
@@ -14,13 +17,6 @@ const BLOCK_BYTES = 64 * 1024;
 /** The document type is within this many bytes of the magic number. */
 const HEAD_BYTES = 64;
 const MAX_ELEMENTS = 16;
-
-/** An EBML element (RFC 8794): ID, offset of its content, and size (undefined while still being written). */
-interface Element {
-  readonly id: number;
-  readonly at: number;
-  readonly size: number | undefined;
-}
 
 /** The elements of a segment, and those of a cluster (RFC 9559, 5.1). */
 const SEGMENT_CHILDREN = [
@@ -44,22 +40,34 @@ export async function matroskaCompleteness(file: FileReader, start: number): Pro
   return end < declared && (await isZeroed(file, end, declared)) ? 'truncated' : 'complete';
 }
 
-/**
- * Returns the offset at which the well-formed elements of the first segment end, and whether that is all of the segment.
- * Searching for more behind them would keep a reader busy for long.
- */
-export async function wellFormedPart(file: FileReader): Promise<{ readonly end: number; readonly isWhole: boolean }> {
+/** The well-formed elements of the first segment. */
+interface WellFormedPart {
+  /** Offset at which they end. */
+  readonly end: number;
+  /** They are all of the segment. */
+  readonly isWhole: boolean;
+  /** Their clock never restarts. */
+  readonly isSteady: boolean;
+}
+
+/** Reads the well-formed part of a file. Searching for more behind it would keep a reader busy for long. */
+export async function wellFormedPart(file: FileReader): Promise<WellFormedPart> {
   const segment = await segmentOf(file, 0);
-  if (segment === undefined || segment === 'cut') return { end: 0, isWhole: false };
-  const { end } = await walkSegment(file, segment);
-  return { end, isWhole: end === (endOf(segment) ?? file.size) };
+  if (segment === undefined || segment === 'cut') return { end: 0, isWhole: false, isSteady: false };
+  const clock = new MatroskaClock();
+  const { end } = await walkSegment(file, segment, async element => clock.add(file, element));
+  return { end, isWhole: end === (endOf(segment) ?? file.size), isSteady: clock.isSteady };
 }
 
 /** The declared end of an element, an offset in the file; undefined while still being written. */
 const endOf = ({ at, size }: Element): number | undefined => (size === undefined ? undefined : at + size);
 
 /** Walks the known elements of a segment, and those inside clusters, which often have no size. */
-async function walkSegment(file: FileReader, segment: Element): Promise<{ end: number; isOverrun: boolean }> {
+async function walkSegment(
+  file: FileReader,
+  segment: Element,
+  visit?: (element: Element) => Promise<void>
+): Promise<{ end: number; isOverrun: boolean }> {
   const stop = Math.min(endOf(segment) ?? file.size, file.size);
   let [end, voids] = [segment.at, 0];
   while (end < stop && voids <= MAX_VOIDS) {
@@ -68,6 +76,7 @@ async function walkSegment(file: FileReader, segment: Element): Promise<{ end: n
     if (element.id === VOID) voids += 1;
     const next = element.at + (element.id === CLUSTER ? 0 : (element.size ?? 0));
     if (next > stop) return { end, isOverrun: true };
+    await visit?.(element);
     end = next;
   }
   return { end, isOverrun: false };
@@ -99,17 +108,4 @@ async function segmentOf(file: FileReader, start: number): Promise<Element | 'cu
     at = end;
   }
   return undefined;
-}
-
-/** Leading zero bits encode the length of a number. A size excludes the marker bit, an ID includes it. */
-function elementAt(head: Buffer, at: number): Element | undefined {
-  const idBytes = Math.clz32(head[0] ?? 0) - 23;
-  const first = head[idBytes] ?? 0;
-  const sizeBytes = Math.clz32(first) - 23;
-  if (idBytes > 4 || sizeBytes > 8 || head.length < idBytes + sizeBytes) return undefined;
-  const marker = 0xff >> sizeBytes;
-  const rest = head.subarray(idBytes + 1, idBytes + sizeBytes);
-  const open = (first & marker) === marker && rest.every(byte => byte === 0xff);
-  const size = rest.reduce((number, byte) => number * 256 + byte, first & marker);
-  return { id: head.readUIntBE(0, idBytes), at: at + idBytes + sizeBytes, size: open ? undefined : size };
 }

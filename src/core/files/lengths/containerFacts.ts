@@ -7,7 +7,7 @@ import { isJoinedMatroska, wellFormedPart } from '../formats/matroskaEnd.ts';
 import { tagsEnd } from '../formats/tags.ts';
 import type { Length } from './length.ts';
 import { checkedLength, fromStart, isShorter, lengthFacts } from './length.ts';
-import { isSteady, spanOf, tracksFacts, withInput } from './mediaInput.ts';
+import { isSteadyStream, spanOf, tracksFacts, withInput } from './mediaInput.ts';
 import type { MovieTimes } from './movieTimes.ts';
 import { movieTimes } from './movieTimes.ts';
 import { readOgg } from './oggLength.ts';
@@ -57,14 +57,15 @@ async function movieFacts(file: FileReader): Promise<MediaFacts | undefined> {
 function movieLength(counted: number, times: MovieTimes): Length | undefined {
   // The library reads only one index, and either that or the fragments. Players differ on joined files.
   if (times.movies > 1 || (times.hasSamples && times.hasFragments)) return undefined;
+  if (!times.isConsistent) return undefined;
   // Players differ in whether they apply edits that cut the media.
   if (times.edited > 0 && isShorter(times.edited, counted)) return { kind: 'atMost', seconds: counted };
   return checkedLength(counted, [times.declared]);
 }
 
 async function matroskaFacts(file: FileReader): Promise<MediaFacts | undefined> {
-  const { end, isWhole } = await wellFormedPart(file);
-  const isCounted = isWhole && !(await isJoinedMatroska(file));
+  const { end, isWhole, isSteady } = await wellFormedPart(file);
+  const isCounted = isWhole && isSteady && !(await isJoinedMatroska(file));
   return withInput({ ...file, size: end }, [WEBM, MATROSKA], async input => {
     const declared = (await input.getDurationFromMetadata()) ?? 0;
     const counted = await input.computeDuration();
@@ -100,7 +101,7 @@ async function oggFacts(file: FileReader, start: number): Promise<MediaFacts | u
 
 async function transportFacts(file: FileReader): Promise<MediaFacts | undefined> {
   return withInput(file, [MPEG_TS], async input => {
-    const steady = await isSteady(input);
+    const steady = await isSteadyStream(input);
     return tracksFacts(input, 'mp2t', steady ? await spanOf(input) : undefined);
   });
 }

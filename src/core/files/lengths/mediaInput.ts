@@ -81,7 +81,7 @@ export async function spanOf(input: Input): Promise<Length> {
 }
 
 /** Whether the timestamps of the main track have no jumps. */
-export async function isSteady(input: Input): Promise<boolean> {
+export async function isSteadyStream(input: Input): Promise<boolean> {
   const track = (await input.getPrimaryVideoTrack()) ?? (await input.getPrimaryAudioTrack());
   if (!track) return false;
   let last: number | undefined;

@@ -2,8 +2,9 @@ import type { FileReader } from '../fileReader.ts';
 import { letters } from '../fileReader.ts';
 import type { Box } from '../formats/isoBoxes.ts';
 import { boxesIn } from '../formats/isoBoxes.ts';
+import { FragmentClock } from './fragmentClock.ts';
 import type { SampleCounts } from './sampleCounts.ts';
-import { areSane, countSamples, isSaneFragment } from './sampleCounts.ts';
+import { areSane, countSamples } from './sampleCounts.ts';
 
 /** Header facts of an MP4 or QuickTime file; times in seconds, 0 if missing. */
 export interface MovieTimes {
@@ -15,6 +16,8 @@ export interface MovieTimes {
   readonly edited: number;
   /** No table declares far more samples than exist. */
   readonly isSane: boolean;
+  /** The clock of the fragments never restarts. */
+  readonly isConsistent: boolean;
   /** The index lists samples. */
   readonly hasSamples: boolean;
   /** The file has fragments. */
@@ -39,12 +42,21 @@ interface Found {
   /** Longest duration of a track's media, in seconds. */
   media: number;
   readonly edits: number[];
-  readonly tracks: SampleCounts[];
+  readonly tracks: Track[];
+  /** Sample durations of fragments that have none, by track ID, in units of the track's time scale. */
+  readonly defaults: Map<number, number>;
+}
+
+interface Track extends SampleCounts {
+  id?: number;
+  /** Units per second. */
+  timescale?: number;
 }
 
 /** Reads the header boxes only (ISO/IEC 14496-12). */
 export async function movieTimes(file: FileReader): Promise<MovieTimes> {
-  const found: Found = { timescale: 0, movie: 0, media: 0, edits: [], tracks: [] };
+  const found: Found = { timescale: 0, movie: 0, media: 0, edits: [], tracks: [], defaults: new Map() };
+  const fragments = new FragmentClock();
   let [hasFragments, movies] = [false, 0];
   let brand: string | undefined;
   let isSane = true;
@@ -52,7 +64,7 @@ export async function movieTimes(file: FileReader): Promise<MovieTimes> {
     if (box.type === 'ftyp') brand ??= letters(await file.read(box.at, 4));
     if (box.type === 'moof') {
       hasFragments = true;
-      isSane &&= await isSaneFragment(file, box);
+      isSane &&= await fragments.add(file, box, found.defaults);
     }
     if (box.type === 'moov') {
       movies += 1;
@@ -60,12 +72,14 @@ export async function movieTimes(file: FileReader): Promise<MovieTimes> {
     }
   }
   const edited = Math.max(0, ...found.edits);
+  const timescales = new Map(found.tracks.map(({ id = 0, timescale = 0 }) => [id, timescale]));
   const seconds = (time: number): number => (found.timescale > 0 ? time / found.timescale : 0);
   return {
     brand,
-    declared: Math.max(seconds(Math.max(found.movie, edited)), found.media),
+    declared: Math.max(seconds(Math.max(found.movie, edited)), found.media, fragments.end(timescales)),
     edited: seconds(edited),
     isSane: isSane && found.tracks.every(areSane),
+    isConsistent: fragments.isSteady(timescales),
     hasSamples: found.tracks.some(({ times = 0 }) => times > 0),
     hasFragments,
     movies
@@ -82,10 +96,12 @@ async function readInside(file: FileReader, parent: Box, found: Found, depth: nu
 
 async function readBox(file: FileReader, box: Box, found: Found): Promise<void> {
   const { type, at } = box;
+  const track = found.tracks.at(-1) ?? {};
   if (type === 'mvhd' || type === 'mdhd') {
     const { timescale, duration } = await readHeader(file, at);
     if (type === 'mdhd') {
       found.media = Math.max(found.media, timescale > 0 ? duration / timescale : 0);
+      track.timescale = timescale;
     } else {
       found.timescale = timescale;
       found.movie = Math.max(found.movie, duration);
@@ -94,10 +110,14 @@ async function readBox(file: FileReader, box: Box, found: Found): Promise<void> 
     const body = await file.read(at, 36);
     const before = type === 'mehd' ? 4 : body[0] === 1 ? 28 : 20;
     if (body.length >= before + 8) found.movie = Math.max(found.movie, time(body, before));
+    if (type === 'tkhd' && body.length >= before) track.id = body.readUInt32BE(before - 8);
+  } else if (type === 'trex') {
+    const body = await file.read(at, 16);
+    if (body.length === 16) found.defaults.set(body.readUInt32BE(4), body.readUInt32BE(12));
   } else if (type === 'elst') {
     found.edits.push(await editsTime(file, at));
   } else {
-    await countSamples(file, box, found.tracks.at(-1) ?? {});
+    await countSamples(file, box, track);
   }
 }
 

@@ -1,10 +1,8 @@
 import type { FileReader } from '../fileReader.ts';
 import type { Box } from '../formats/isoBoxes.ts';
-import { boxesIn } from '../formats/isoBoxes.ts';
 
-/** Days of video: more than the index or a fragment of any real file lists. */
+/** Days of video: more than the index of any real file lists. */
 const MAX_SAMPLES = 10_000_000;
-const MAX_RUN_SAMPLES = 1_000_000;
 const SLACK_SAMPLES = 1000;
 const ENTRY_BYTES = 8;
 const BLOCK_BYTES = 64 * 1024;
@@ -44,16 +42,4 @@ async function sumOfEntries(file: FileReader, { at, end }: Box): Promise<number>
     for (let i = 0; i + ENTRY_BYTES <= entries.length; i += ENTRY_BYTES) sum += entries.readUInt32BE(i);
   }
   return sum;
-}
-
-/** Whether a fragment lists a plausible number of samples. */
-export async function isSaneFragment(file: FileReader, moof: Box): Promise<boolean> {
-  for await (const traf of boxesIn(file, moof.at, Math.min(moof.end, file.size))) {
-    if (traf.type !== 'traf') continue;
-    for await (const { type, at } of boxesIn(file, traf.at, Math.min(traf.end, file.size))) {
-      const body = type === 'trun' ? await file.read(at, 8) : undefined;
-      if (body?.length === 8 && body.readUInt32BE(4) > MAX_RUN_SAMPLES) return false;
-    }
-  }
-  return true;
 }
