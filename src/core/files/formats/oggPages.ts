@@ -6,13 +6,17 @@ const HEADER_BYTES = 27;
 const END_OF_STREAM = 4;
 
 /** Page header (RFC 3533, 6). */
-interface OggPage {
+export interface OggPage {
   readonly at: number;
   readonly end: number;
   readonly flags: number;
   /** Stream position in units of the codec; -1 when no packet ends on the page. */
   readonly granule: bigint;
   readonly serial: number;
+  /** Offset of the content. */
+  readonly contentAt: number;
+  /** Sizes of the segments in bytes; one of less than 255 ends a packet. */
+  readonly lacing: Buffer;
 }
 
 /** Returns the page that begins at `at`, undefined if there is none. */
@@ -21,13 +25,16 @@ export async function oggPageAt(file: FileReader, at: number): Promise<OggPage |
   if (head.length < HEADER_BYTES || letters(head) !== 'OggS' || head[4] !== 0) return undefined;
   const segments = head[26] ?? 0;
   if (head.length < HEADER_BYTES + segments) return undefined;
-  const bytes = head.subarray(HEADER_BYTES, HEADER_BYTES + segments).reduce((sum, byte) => sum + byte, 0);
+  const lacing = Buffer.from(head.subarray(HEADER_BYTES, HEADER_BYTES + segments));
+  const contentAt = at + HEADER_BYTES + segments;
   return {
     at,
-    end: at + HEADER_BYTES + segments + bytes,
+    end: contentAt + lacing.reduce((sum, byte) => sum + byte, 0),
     flags: head[5] ?? 0,
     granule: head.readBigInt64LE(6),
-    serial: head.readUInt32LE(14)
+    serial: head.readUInt32LE(14),
+    contentAt,
+    lacing
   };
 }
 

@@ -1,4 +1,4 @@
-import { FLAC, MATROSKA, MPEG_TS, Mp4InputFormat, OGG, QuickTimeInputFormat, WEBM } from 'mediabunny';
+import { FLAC, MATROSKA, MPEG_TS, Mp4InputFormat, QuickTimeInputFormat, WEBM } from 'mediabunny';
 import type { MediaFacts } from '../../../shared/form.ts';
 import type { FileReader } from '../fileReader.ts';
 import { letters, withFileReader } from '../fileReader.ts';
@@ -85,18 +85,10 @@ async function flacFacts(file: FileReader, start: number): Promise<MediaFacts | 
   });
 }
 
-async function oggFacts(file: FileReader, start: number): Promise<MediaFacts | undefined> {
-  const { codec, single, flac } = await readOgg(file, start);
+async function oggFacts(file: FileReader, start: number): Promise<MediaFacts> {
+  const { codec, length } = await readOgg(file, start);
   if (codec === 'theora') return { kind: 'video', mime: 'video/ogg' };
-  const audio = { kind: 'audio', mime: 'audio/ogg' } as const;
-  if (!single) return audio;
-  if (flac && flac.rate > 0) {
-    // A recording can start at any sample; only a matching count proves that this one starts at 0.
-    const kind = flac.counted === flac.last ? 'exact' : 'atMost';
-    return { ...audio, ...lengthFacts({ kind, seconds: flac.last / flac.rate }) };
-  }
-  if (codec === 'other') return audio;
-  return withInput(file, [OGG], async input => ({ ...audio, ...lengthFacts(await spanOf(input)) }));
+  return { kind: 'audio', mime: 'audio/ogg', ...lengthFacts(length) };
 }
 
 async function transportFacts(file: FileReader): Promise<MediaFacts | undefined> {

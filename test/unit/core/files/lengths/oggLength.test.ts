@@ -1,0 +1,137 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { FileReader } from '../../../../../src/core/files/fileReader.ts';
+import { readOgg } from '../../../../../src/core/files/lengths/oggLength.ts';
+import { opusSilence } from '../containers.ts';
+
+/** Returns the length in seconds, negative for an upper bound; undefined without one. */
+async function lengthOf(content: Buffer): Promise<number | undefined> {
+  const file: FileReader = {
+    size: content.length,
+    read: async (at, length) => Promise.resolve(content.subarray(at, at + length))
+  };
+  const { length } = await readOgg(file, 0);
+  return length && (length.kind === 'exact' ? 1 : -1) * Math.round(length.seconds * 1000) * 0.001;
+}
+
+/** Returns a copy with other positions; `change` gets each with the number of its page. */
+function withPositions(content: Buffer, change: (position: bigint, page: number) => bigint): Buffer {
+  const copy = Buffer.from(content);
+  for (let at = 0, page = 0; at < copy.length; page++) {
+    copy.writeBigInt64LE(change(copy.readBigInt64LE(at + 6), page), at + 6);
+    const segments = copy.subarray(at + 27, at + 27 + (copy[at + 26] ?? 0));
+    at += 27 + segments.length + segments.reduce((sum, bytes) => sum + bytes, 0);
+  }
+  return copy;
+}
+
+/** A stream of a page for each packet; a position of -1 is that of a page on which no packet ends. */
+function oggStream(packets: readonly (readonly [packet: Buffer, position: number])[]): Buffer {
+  return Buffer.concat(
+    packets.flatMap(([packet, position], index) => {
+      const head = Buffer.alloc(27);
+      head.write('OggS');
+      head[5] = index === 0 ? 2 : index === packets.length - 1 ? 4 : 0;
+      head.writeBigInt64LE(BigInt(position), 6);
+      const lacing = [...Array.from({ length: Math.floor(packet.length / 255) }, () => 255), packet.length % 255];
+      head[26] = lacing.length;
+      return [head, Buffer.from(lacing), packet];
+    })
+  );
+}
+
+const opusHead = Buffer.concat([Buffer.from('OpusHead\x01\x02', 'latin1'), Buffer.from([56, 1]), Buffer.alloc(7)]);
+const opusTags = Buffer.from('OpusTags');
+
+describe('readOgg: Opus', async () => {
+  const opus = await opusSilence(1000);
+  const cases: readonly (readonly [what: string, content: Buffer, length: number])[] = [
+    ['positions that fit the packets', opus, 20],
+    ['positions of a tenth', withPositions(opus, position => (position > 0n ? position / 10n : position)), -20],
+    ['small positions that grow', withPositions(opus, (_, page) => BigInt(page < 2 ? 0 : 960 * page)), -20],
+    ['positions tenfold', withPositions(opus, position => position * 10n), -154.3],
+    ['a jump', withPositions(opus, (position, page) => (page < 4 ? position : position + 4_800_000n)), -120]
+  ];
+  for (const [what, content, length] of cases) {
+    it(`${what}: ${length > 0 ? 'are exact' : 'give an upper bound'}`, async () => {
+      assert.equal(await lengthOf(content), length);
+    });
+  }
+
+  it('packets of all sizes are counted, the skipped start and the cut end are not', async () => {
+    // Configuration, frame count code, count.
+    const packets = [
+      ...[
+        [0, 0],
+        [3, 1],
+        [13, 2],
+        [16, 0]
+      ].map(([config = 0, code = 0]) => Buffer.from([(config << 3) | code])),
+      Buffer.from([(19 << 3) | 3, 5])
+    ];
+    const samples = 480 + 2 * 2880 + 2 * 960 + 120 + 5 * 960;
+    const audio = packets.map((packet, i) => [packet, i === packets.length - 1 ? samples - 100 : 1] as const);
+    const stream = oggStream([[opusHead, 0], [opusTags, 0], ...audio]);
+    const seconds = Math.round(((samples - 100 - 312) / 48_000) * 1000) * 0.001;
+    assert.equal(await lengthOf(stream), seconds);
+  });
+
+  it('a packet without its frame count is unknown', async () => {
+    const stream = oggStream([
+      [opusHead, 0],
+      [opusTags, 0],
+      [Buffer.from([3]), 960]
+    ]);
+    assert.equal(await lengthOf(stream), undefined);
+  });
+});
+
+const VORBIS_RATE = 44_100;
+
+/** Samples of packets of long (1) and short blocks, which overlap by half. */
+function vorbisSamples(modes: readonly number[]): number {
+  const blocks = modes.map(isLong => (isLong === 1 ? 2048 : 256));
+  return blocks.slice(1).reduce((sum, block, i) => sum + ((blocks[i] ?? 0) + block) / 4, 0);
+}
+
+/** A Vorbis stream of 44,100 samples per second with blocks of 256 and 2048, and a mode for each. */
+function vorbis(modes: readonly number[], positionOf: (samples: number) => number): Buffer {
+  const head = Buffer.alloc(30);
+  head.write('\x01vorbis', 'latin1');
+  head.writeUInt32LE(VORBIS_RATE, 12);
+  head[28] = 0xb8;
+  head[29] = 1;
+  // Bits from the lowest: number of modes less one, the modes, the framing bit.
+  const mode = (isLong: number): readonly number[] => [isLong, ...Array.from({ length: 40 }, () => 0)];
+  const bits = [1, 1, 0, 1, 0, 0, 0, 0, 0, ...mode(0), ...mode(1), 1];
+  const setup = Buffer.alloc(600);
+  setup.write('\x05vorbis', 'latin1');
+  bits.forEach((bit, i) => (setup[580 + (i >> 3)] = (setup[580 + (i >> 3)] ?? 0) | (bit << (i & 7))));
+  const audio = modes.map(
+    (isLong, i) => [Buffer.from([isLong << 1, 0]), positionOf(vorbisSamples(modes.slice(0, i + 1)))] as const
+  );
+  return oggStream([[head, 0], [Buffer.from('\x03vorbis', 'latin1'), 0], [setup.subarray(0, 593), 0], ...audio]);
+}
+
+describe('readOgg: Vorbis', () => {
+  const modes = Array.from({ length: 900 }, (_, i) => (i % 3 === 0 ? 0 : 1));
+  const seconds = vorbisSamples(modes) / VORBIS_RATE;
+  const BLOCK_SECONDS = 2048 / VORBIS_RATE;
+
+  for (const [what, position, sign] of [
+    ['positions that fit the blocks: are exact', (samples: number) => samples, 1],
+    ['a stream cut out of another one: is counted from its start', (samples: number) => samples + 5_000_000, 1],
+    ['small positions: give an upper bound', (samples: number) => Math.floor(samples / 10), -1]
+  ] as const) {
+    it(what, async () => {
+      const length = (await lengthOf(vorbis(modes, position))) ?? 0;
+      assert.ok(Math.abs(sign * length - seconds) < BLOCK_SECONDS, `${length} s for ${seconds} s`);
+    });
+  }
+
+  it('modes that are not found: are unknown', async () => {
+    const content = vorbis(modes, position => position);
+    content.fill(0xff, content.indexOf('\x05vorbis') + 100, content.indexOf('\x05vorbis') + 593);
+    assert.equal(await lengthOf(content), undefined);
+  });
+});
