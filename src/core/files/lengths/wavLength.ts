@@ -12,20 +12,26 @@ const MPEG_FORMATS = new Set([0x50, 0x55]);
 /** Formats with a fixed number of samples per block: Microsoft ADPCM, IMA ADPCM, GSM 6.10. */
 const BLOCK_FORMATS = new Set([2, 0x11, 0x31]);
 
+/** Bytes per second are rounded, and those of compressed audio are an average. */
+const MAX_RATE_ERROR = 0.01;
+const TOLERANCE_SECONDS = 0.1;
+
 interface Format {
   readonly code: number;
   /** Samples per second. */
   readonly rate: number;
   /** Bytes per sample of all channels; undefined when the header contradicts itself. */
   readonly frameBytes: number | undefined;
+  /** Bytes per second. */
+  readonly byteRate: number;
   /** Bytes and samples of a block; only for formats with a fixed number of samples per block. */
   readonly block?: { readonly bytes: number; readonly samples: number };
 }
 
 /**
  * Returns the length of a WAV file: data bytes divided by bytes per frame, or the sample count in `fact` for compressed
- * audio, which must agree with its blocks; MPEG frames are counted. The bytes per second of the header are often wrong and not used. Undefined
- * when neither is known.
+ * audio, which must agree with its blocks, or with the bytes per second of the header; MPEG frames are counted. Bytes
+ * per second are often wrong: they prove nothing alone. Undefined when no length is known.
  */
 export async function wavLength(file: FileReader): Promise<Length | undefined> {
   const { chunks, littleEndian } = await readChunks(file, 0);
@@ -33,26 +39,49 @@ export async function wavLength(file: FileReader): Promise<Length | undefined> {
   const data = chunks.find(({ name }) => name === 'data');
   if (!format || !data || format.rate === 0) return undefined;
   const rest = file.size - data.at;
-  const dataBytes = Math.min(data.size ?? rest, rest);
-  if (MPEG_FORMATS.has(format.code)) return (await countFramesBetween(file, data.at, data.at + dataBytes))?.length;
-  if (!FIXED_SIZE_FORMATS.has(format.code)) {
-    const samples = await factSamples(file, chunks, littleEndian);
-    return samples > 0 ? compressedLength(samples, format, dataBytes) : undefined;
-  }
-  if (format.frameBytes === undefined || format.frameBytes === 0) return undefined;
-  const seconds = (bytes: number): number => Math.floor(bytes / (format.frameBytes ?? 1)) / format.rate;
   // Without a size, other data may follow the audio. With a wrong size, or several data chunks, the audio continues.
-  if (data.size === undefined || !isWellFormed(chunks, file.size)) return { kind: 'atMost', seconds: seconds(rest) };
-  return { kind: 'exact', seconds: seconds(dataBytes) };
+  const isKnown = data.size !== undefined && isWellFormed(chunks, file.size);
+  const bytes = isKnown ? Math.min(data.size, rest) : rest;
+  const length = await lengthOf(file, {
+    format,
+    at: data.at,
+    bytes,
+    fact: await factSamples(file, chunks, littleEndian)
+  });
+  return length && !isKnown ? { kind: 'atMost', seconds: length.seconds } : length;
 }
 
-/** The last block can be partly filled, so the declared samples can be less than those of all blocks by one block. */
-function compressedLength(samples: number, { rate, block }: Format, dataBytes: number): Length {
-  const most = block === undefined ? samples : Math.ceil(dataBytes / block.bytes) * block.samples;
-  const isCounted = block === undefined || (samples <= most && samples >= most - 2 * block.samples);
-  return isCounted
-    ? { kind: 'exact', seconds: samples / rate }
-    : { kind: 'atMost', seconds: Math.max(samples, most) / rate };
+/** Audio data, and the number of samples that the file declares for it, 0 if none. */
+interface Data {
+  readonly format: Format;
+  readonly at: number;
+  readonly bytes: number;
+  readonly fact: number;
+}
+
+async function lengthOf(file: FileReader, { format, at, bytes, fact }: Data): Promise<Length | undefined> {
+  const { code, rate, frameBytes } = format;
+  if (MPEG_FORMATS.has(code)) return (await countFramesBetween(file, at, at + bytes))?.length;
+  if (!FIXED_SIZE_FORMATS.has(code)) return fact > 0 ? compressedLength(fact, format, bytes) : undefined;
+  if (frameBytes === undefined || frameBytes === 0) return undefined;
+  return { kind: 'exact', seconds: Math.floor(bytes / frameBytes) / rate };
+}
+
+/**
+ * The last block can be partly filled, so the declared samples can be less than those of all blocks by one block. Other
+ * formats cannot be counted: both statements of the header must agree.
+ */
+function compressedLength(samples: number, { rate, byteRate, block }: Format, dataBytes: number): Length | undefined {
+  const declared = samples / rate;
+  if (block === undefined) {
+    if (byteRate === 0) return undefined;
+    const computed = dataBytes / byteRate;
+    const agree = Math.abs(computed - declared) <= declared * MAX_RATE_ERROR + TOLERANCE_SECONDS;
+    return agree ? { kind: 'exact', seconds: declared } : { kind: 'atMost', seconds: Math.max(computed, declared) };
+  }
+  const most = Math.ceil(dataBytes / block.bytes) * block.samples;
+  const isCounted = samples <= most && samples >= most - 2 * block.samples;
+  return isCounted ? { kind: 'exact', seconds: declared } : { kind: 'atMost', seconds: Math.max(samples, most) / rate };
 }
 
 /** Whether only complete chunks with valid names follow a single data chunk. */
@@ -66,12 +95,14 @@ async function readFormat(file: FileReader, chunks: readonly Chunk[], little: bo
   const body = chunk && (await file.read(chunk.at, Math.min(chunk.size ?? 0, 26)));
   if (!body || body.length < 16) return undefined;
   const u16 = (at: number): number => (little ? body.readUInt16LE(at) : body.readUInt16BE(at));
+  const u32 = (at: number): number => (little ? body.readUInt32LE(at) : body.readUInt32BE(at));
   const code = u16(0) === EXTENSIBLE && body.length >= 26 ? u16(24) : u16(0);
   const computed = u16(2) * Math.ceil(u16(14) / 8);
   const declared = u16(12);
   return {
     code,
-    rate: little ? body.readUInt32LE(4) : body.readUInt32BE(4),
+    rate: u32(4),
+    byteRate: u32(8),
     frameBytes: declared === 0 || declared === computed ? computed : undefined,
     ...(BLOCK_FORMATS.has(code) && body.length >= 20 && declared > 0 && u16(18) > 0
       ? { block: { bytes: declared, samples: u16(18) } }

@@ -124,6 +124,9 @@ function wav(parts: Parts): Buffer {
   return Buffer.concat([ascii(id), number(all.length, 4), all, parts.behind ?? Buffer.alloc(0)]);
 }
 
+const ADPCM: Parts = { code: 17, blockAlign: 256, perBlock: 505 };
+const MP3: Parts = { code: 0x55, audio: frames(100) };
+
 describe('WAV length', () => {
   const content = { kind: 'audio', mime: 'audio/wav' } as const;
   const cases: readonly (readonly [what: string, parts: Parts, length: Partial<MediaFacts>])[] = [
@@ -134,7 +137,7 @@ describe('WAV length', () => {
     ['bytes of a frame that contradict the depth', { blockAlign: 3 }, {}],
     ['big endian', { id: 'RIFX' }, { seconds: 2 }],
     ['sound before its format', { dataFirst: true }, { seconds: 2 }],
-    ['ADPCM with a count', { code: 17, blockAlign: 256, fact: 20_000 }, { seconds: 2.5 }],
+    ['ADPCM with a count', { code: 17, blockAlign: 256, byteRate: 12_800, fact: 20_000 }, { seconds: 2.5 }],
     ['ADPCM without a count', { code: 17, blockAlign: 256 }, {}],
     // 32,000 bytes are 125 blocks of 256 bytes with 505 samples.
     [
@@ -144,6 +147,12 @@ describe('WAV length', () => {
     ],
     ['ADPCM with a low count', { code: 17, blockAlign: 256, perBlock: 505, fact: 800 }, { secondsAtMost: 7.890625 }],
     ['ADPCM with a high count', { code: 2, blockAlign: 256, perBlock: 505, fact: 80_000 }, { secondsAtMost: 10 }],
+    ['WMA with a count that fits its bytes', { code: 0x161, blockAlign: 1, fact: 16_050 }, { seconds: 2.00625 }],
+    ['WMA with a low count', { code: 0x161, blockAlign: 1, fact: 800 }, { secondsAtMost: 2 }],
+    ['AAC with a high count', { code: 0xff, blockAlign: 1, fact: 80_000 }, { secondsAtMost: 10 }],
+    ['WMA without bytes a second', { code: 0x161, blockAlign: 1, byteRate: 0, fact: 16_000 }, {}],
+    ['ADPCM behind whose size the sound goes on', { ...ADPCM, declared: 256, fact: 505 }, { secondsAtMost: 7.890625 }],
+    ['MP3 behind whose size it goes on', { ...MP3, declared: 417 * 10 }, { secondsAtMost: 115_200 / 44_100 }],
     ['MP3 with a wrong count', { code: 0x55, fact: 800, audio: frames(100) }, { seconds: 115_200 / 44_100 }],
     ['MP3 without frames', { code: 0x55, fact: 800 }, {}],
     ['two data chunks', { behind: ascii('data\x04\0\0\0abcd') }, { secondsAtMost: 2.00075 }],
