@@ -4,7 +4,7 @@ import type { Box } from '../formats/isoBoxes.ts';
 import { boxesIn } from '../formats/isoBoxes.ts';
 import { FragmentClock } from './fragmentClock.ts';
 import type { SampleCounts } from './sampleCounts.ts';
-import { areSane, countSamples } from './sampleCounts.ts';
+import { areSane, countSamples, doAgree } from './sampleCounts.ts';
 
 /** Header facts of an MP4 or QuickTime file; times in seconds, 0 if missing. */
 export interface MovieTimes {
@@ -16,7 +16,7 @@ export interface MovieTimes {
   readonly edited: number;
   /** No table declares far more samples than exist. */
   readonly isSane: boolean;
-  /** The clock of the fragments never restarts. */
+  /** The tables of each track list the same samples, and the clock of the fragments never restarts. */
   readonly isConsistent: boolean;
   /** The index lists samples. */
   readonly hasSamples: boolean;
@@ -79,7 +79,7 @@ export async function movieTimes(file: FileReader): Promise<MovieTimes> {
     declared: Math.max(seconds(Math.max(found.movie, edited)), found.media, fragments.end(timescales)),
     edited: seconds(edited),
     isSane: isSane && found.tracks.every(areSane),
-    isConsistent: fragments.isSteady(timescales),
+    isConsistent: found.tracks.every(doAgree) && fragments.isSteady(timescales),
     hasSamples: found.tracks.some(({ times = 0 }) => times > 0),
     hasFragments,
     movies

@@ -31,6 +31,9 @@ export async function countSamples(file: FileReader, box: Box, counts: SampleCou
 export const areSane = ({ times = 0, sizes = 0, offsets = 0 }: SampleCounts): boolean =>
   Math.max(times, offsets) <= 2 * sizes + SLACK_SAMPLES && sizes <= MAX_SAMPLES;
 
+/** Whether times and sizes list the same samples. Otherwise readers differ in which of them exist. */
+export const doAgree = ({ times = 0, sizes = 0 }: SampleCounts): boolean => times === sizes;
+
 /** Sums the counts of a table of (count, value) pairs. */
 async function sumOfEntries(file: FileReader, { at, end }: Box): Promise<number> {
   const head = await file.read(at, 8);

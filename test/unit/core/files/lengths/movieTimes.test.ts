@@ -23,6 +23,12 @@ async function lengthOf(content: Buffer): Promise<object> {
 /** The sample video, of 4 s. */
 const mp4 = await remux(new Mp4OutputFormat({ fastStart: 'in-memory' }));
 
+/** Its headers declare a tenth of its length. */
+const shortHeaders = ['mvhd', 'mdhd', 'tkhd'].reduce((content, type) => {
+  const offset = type === 'tkhd' ? 20 : 16;
+  return patched(content, type, offset, Math.round(numberIn(content, type, offset) / 10));
+}, mp4);
+
 const timescaleOf = (type: string): number => numberIn(mp4, type, 12);
 
 describe('movieTimes', () => {
@@ -34,6 +40,9 @@ describe('movieTimes', () => {
     ['a movie with time scale 0', patched(mp4, 'mvhd', 12, 0), {}],
     ['media with time scale 0', patched(mp4, 'mdhd', 12, 0), {}],
     ['a sample of weeks', patched(mp4, 'stts', 12, 0x7fff_ffff), {}],
+    ['times of fewer samples than sizes', patched(shortHeaders, 'stts', 8, 10), {}],
+    ['times of more samples than sizes', patched(mp4, 'stts', 8, 150), {}],
+    ['sizes of fewer samples than times', patched(mp4, 'stsz', 8, 50), {}],
     ['an edit of 2^62 units', withEdit(mp4, 2n ** 62n), {}]
   ];
   for (const [what, content, length] of cases) {
