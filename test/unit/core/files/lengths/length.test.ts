@@ -22,6 +22,8 @@ async function factsOf(content: Buffer): Promise<MediaFacts> {
 
 const ascii = (text: string): Buffer => Buffer.from(text, 'latin1');
 const id3 = Buffer.from([...Buffer.from('ID3'), 4, 0, 0, 0, 0, 1, 0, ...Buffer.alloc(128, 0xff)]);
+/** Some programs write the size with eight bits per byte instead of seven. */
+const plainId3 = Buffer.concat([ascii('ID3\x04\0\0'), Buffer.from('001f0000', 'hex'), Buffer.alloc(0x1f_0000, 0x41)]);
 const FRAME = 1152 / 44_100;
 /** 32 kbit/s: an estimate by the first frame's bit rate would be four times too long. */
 const slow = (count: number): Buffer => {
@@ -48,6 +50,7 @@ describe('MP3 length', () => {
     ['ID3v2 before and ID3v1 behind', Buffer.concat([id3, frames(100), id3v1]), 100],
     ['a tag between two joined files', Buffer.concat([frames(50), id3, frames(50)]), 100],
     ['a tag with a size beyond the file', Buffer.concat([ascii('ID3\x04\0\0\x7f\x7f\x7f\x7f'), frames(20)]), 20],
+    ['a tag of 2 MB with a plain size', Buffer.concat([plainId3, frames(20)]), 20],
     ['an APE tag first', Buffer.concat([ape(300), frames(20)]), 20],
     ['100 KB of zeros first', Buffer.concat([Buffer.alloc(100_000), frames(20)]), 20],
     ['a last frame that is cut', Buffer.concat([frames(20), frames(1).subarray(0, 100)]), 20]
