@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { Disposable } from '../base/ports.ts';
-import { sweepHeld } from '../tasks/run/download/holdContent.ts';
+import { cleanUpKept } from '../tasks/run/download/keepContent.ts';
 import type { EngineParts } from './openParts.ts';
 
 /** Resumes the work of earlier sessions, and closes everything in order. */
@@ -18,7 +18,7 @@ export class Lifecycle implements Disposable {
     this.#retryUnsaved();
     supervisor.rescue();
     if (this.#hasResumed) return;
-    void sweepHeld(context);
+    void cleanUpKept(context);
     this.#hasResumed = true;
     for (const id of store.paused) batches.report(id);
     connection.onDidChange(online => {

@@ -46,7 +46,7 @@ export function createTaskContext(parts: ContextParts, batchChanged: (id: string
     apiKey,
     sending,
     fetching: createSemaphore(MAX_TRANSFERS, MAX_SLOW_TRANSFERS),
-    holdDir: path.join(parts.storageDir, 'unverified'),
+    keptDir: path.join(parts.storageDir, 'unverified'),
     uploads: new Uploads({ ledger, client, semaphore: sending, host: () => settings().uploadBaseUrl }),
     balance: account.balance,
     connection,

@@ -61,13 +61,13 @@ export async function downloadAgain(runtime: TaskRuntime, localId: string, index
  */
 export function saveAnyway(runtime: TaskRuntime, localId: string, index?: number): void {
   const task = runtime.context.ledger.tasks.get(localId);
-  const held = (task?.results ?? []).filter(
+  const kept = (task?.results ?? []).filter(
     result => result.unverified === true && (index === undefined || result.index === index)
   );
-  if (held.length === 0) throw new Error(l10n.t('This task has no unverified result.'));
+  if (kept.length === 0) throw new Error(l10n.t('This task has no unverified result.'));
   collectAgain(runtime, localId, {
     from: ['uncollected', 'failed', 'stopped'],
-    indexes: held.map(result => result.index),
+    indexes: kept.map(result => result.index),
     patch: { accepted: true }
   });
 }

@@ -32,7 +32,7 @@ export interface TaskContext {
   /** Limits concurrent downloads. */
   readonly fetching: Semaphore;
   /** Folder for unrecognized content: an absolute path, created when needed. */
-  readonly holdDir: string;
+  readonly keptDir: string;
   readonly uploads: Uploads;
   readonly balance: Balance;
   readonly connection: Connection;

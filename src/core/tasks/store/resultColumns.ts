@@ -24,8 +24,8 @@ export const RESULT_COLUMNS = {
   /** File with the verified content until it is published at `path`. */
   part: text('part'),
   /** File with downloaded content of an unknown kind, outside of the user's folders. */
-  held: text('held'),
-  /** The user wants to save the held content as it is. */
+  kept: text('held'),
+  /** The user wants to save the kept content as it is. */
   accepted: optionalFlag('accepted'),
   /** File that was saved before the user requested another download of the result. */
   replaces: text('replaces'),

@@ -16,7 +16,7 @@ import type { TaskStore } from './taskStore.ts';
 /** How to save results again. */
 export interface CollectPatch {
   readonly saveTo?: SaveTarget;
-  /** Saves held content as it is. */
+  /** Saves kept content as it is. */
   readonly accepted?: boolean;
 }
 
@@ -50,8 +50,8 @@ export class ResultStore {
     return row === undefined ? undefined : storedResultFromRow(row);
   }
 
-  /** Returns the paths of held content and of part files that results still need. */
-  heldFiles(): ReadonlySet<string> {
+  /** Returns the paths of kept content and of part files that results still need. */
+  keptFiles(): ReadonlySet<string> {
     const rows = this.#db.all(
       `SELECT held AS file FROM results WHERE held IS NOT NULL AND state <> 'saved'
        UNION SELECT part FROM results WHERE part IS NOT NULL`

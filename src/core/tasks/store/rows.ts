@@ -78,7 +78,7 @@ export const storedResultFromRow = (row: Row): StoredResult => readRow(RESULT_CO
 
 /** Returns the visible part of a result. The path is included only after the file is saved. */
 export function resultFromRow(row: Row): TaskResult {
-  const { index, kind, url, role, ref, title, state, path, bytes, error, held } = storedResultFromRow(row);
+  const { index, kind, url, role, ref, title, state, path, bytes, error, kept } = storedResultFromRow(row);
   const isSaved = state === 'saved';
   return compact<TaskResult>({
     index,
@@ -90,7 +90,7 @@ export function resultFromRow(row: Row): TaskResult {
     state,
     path: isSaved ? path : undefined,
     bytes: isSaved ? bytes : undefined,
-    unverified: (!isSaved && (held !== undefined || (role === ANSWER && url === undefined))) || undefined,
+    unverified: (!isSaved && (kept !== undefined || (role === ANSWER && url === undefined))) || undefined,
     error
   });
 }

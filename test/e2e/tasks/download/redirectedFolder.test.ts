@@ -4,7 +4,7 @@ import path from 'node:path';
 import { test } from 'node:test';
 import { openLedger } from '../../../../src/core/engine/openLedger.ts';
 import { DeadAddressError } from '../../../../src/core/http/errors/errors.ts';
-import { sweepHeld } from '../../../../src/core/tasks/run/download/holdContent.ts';
+import { cleanUpKept } from '../../../../src/core/tasks/run/download/keepContent.ts';
 import { FakeKie, PNG_IMAGE } from '../../../support/engine/fakeKie.ts';
 import { EngineFixture } from '../../../support/engine/engineFixture.ts';
 
@@ -85,7 +85,7 @@ test('cleanup: leaves the part of a redirected download that a window lost', OPT
   const clock = { now: () => later, sleep: () => Promise.resolve() };
   const { ledger } = openLedger({ storageDir: fixture.dir, log, clock, entry: () => undefined });
   t.mock.method(Date, 'now', () => later);
-  await sweepHeld({ ledger, holdDir: held, log });
+  await cleanUpKept({ ledger, keptDir: held, log });
   t.mock.restoreAll();
   ledger.database.close();
   const [left, ...others] = await fs.readdir(held);
@@ -93,7 +93,7 @@ test('cleanup: leaves the part of a redirected download that a window lost', OPT
   assert.ok((await fs.readFile(path.join(held, left ?? ''))).equals(HALF));
 });
 
-test('save: held content stays when a redirected result cannot replace it', OPTIONS, async t => {
+test('save: kept content stays when a redirected result cannot replace it', OPTIONS, async t => {
   const kie = new FakeKie();
   const fixture = new EngineFixture(t, kie);
   await fs.mkdir(fixture.out);

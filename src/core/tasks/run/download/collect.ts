@@ -2,7 +2,7 @@ import type { Task, TaskError } from '../../../../shared/task.ts';
 import { diskCode, exists } from '../../../files/saving.ts';
 import { MAX_RESULTS } from '../../store/matchResults.ts';
 import type { StoredResult } from '../../store/resultColumns.ts';
-import { releaseHeld } from './holdContent.ts';
+import { dropKept } from './keepContent.ts';
 import { saveResult, TakenOverError, tidySaved } from './saveResult.ts';
 import type { Save } from './saveResult.ts';
 import type { TaskContext } from '../taskContext.ts';
@@ -98,13 +98,13 @@ async function noteFailure(ctx: TaskContext, task: Task, index: number, failure:
   const { ledger } = ctx;
   const error = toSaveError(failure);
   ctx.log.warn(`Failed to save result ${index + 1} of task ${task.taskId ?? task.localId}: ${error.message}`);
-  const { replaces: before, held } = ledger.results.get(task.localId, index) ?? {};
-  const kept = before !== undefined && (await exists(before));
+  const { replaces: before, kept } = ledger.results.get(task.localId, index) ?? {};
+  const hasPrevious = before !== undefined && (await exists(before));
   ledger.results.update(task.localId, index, {
-    ...(kept ? { state: 'saved', path: before, replaces: null } : { state: 'failed' }),
+    ...(hasPrevious ? { state: 'saved', path: before, replaces: null } : { state: 'failed' }),
     error: error.message
   });
-  if (kept && held !== undefined) await releaseHeld(ctx, task.localId, index, held);
+  if (hasPrevious && kept !== undefined) await dropKept(ctx, task.localId, index, kept);
   return error;
 }
 

@@ -8,7 +8,7 @@ import { InterruptedError, KieError } from '../../../http/errors/errors.ts';
 import { kindName } from '../../../models/values/kindName.ts';
 import type { StoredResult } from '../../store/resultColumns.ts';
 import { downloadResult } from './downloadResult.ts';
-import { holdContent, putBack } from './holdContent.ts';
+import { keepContent, restoreKept } from './keepContent.ts';
 import type { ReleaseEarly } from '../semaphore.ts';
 import type { TaskContext } from '../taskContext.ts';
 import { isTransientError } from '../taskError.ts';
@@ -34,8 +34,8 @@ export interface Fetch {
   readonly result: StoredResult;
   /** A file that does not exist yet. */
   readonly part: string;
-  /** The held content was verified as complete before a crash, so it counts when the download fails. */
-  readonly isHeldComplete: boolean;
+  /** The kept content was verified as complete before a crash, so it counts when the download fails. */
+  readonly isKeptComplete: boolean;
   readonly signal: AbortSignal;
   /** Lets other downloads start while this one is slow. */
   readonly releaseEarly: ReleaseEarly;
@@ -43,13 +43,13 @@ export interface Fetch {
 
 /**
  * Fetches the content of a result into `part`, verifies it, and returns its extension.
- * Content that was not recognized is held, so that the user can save it anyway.
+ * Content that was not recognized is kept, so that the user can save it anyway.
  * @throws {@link KieError}
  */
 export async function fetchInto(ctx: TaskContext, fetch: Fetch): Promise<string> {
   const { localId, result, part, signal } = fetch;
-  if (result.accepted === true && result.held !== undefined && (await exists(result.held))) {
-    await fs.copyFile(result.held, part, fs.constants.COPYFILE_EXCL);
+  if (result.accepted === true && result.kept !== undefined && (await exists(result.kept))) {
+    await fs.copyFile(result.kept, part, fs.constants.COPYFILE_EXCL);
     const found = await sniffFile(part);
     return found.mime === 'application/octet-stream' ? addressExtension(result.url ?? '') : found.extension;
   }
@@ -59,12 +59,12 @@ export async function fetchInto(ctx: TaskContext, fetch: Fetch): Promise<string>
     await fs.writeFile(part, text, { flag: 'wx' });
     return result.extension ?? textExtension(result.kind, text);
   }
-  let { isHeldComplete } = fetch;
+  let { isKeptComplete } = fetch;
   try {
-    const verified = await fetchWhole(ctx, fetch, result.url, () => (isHeldComplete = true));
+    const verified = await fetchWhole(ctx, fetch, result.url, () => (isKeptComplete = true));
     return complete(ctx, fetch, verified);
   } catch (error) {
-    const verified = signal.aborted ? undefined : await heldInstead(ctx, fetch, isHeldComplete, error);
+    const verified = signal.aborted ? undefined : await keptInstead(ctx, fetch, isKeptComplete, error);
     if (verified === undefined) throw error;
     ctx.log.info(`Result ${result.index + 1} of task ${localId} is complete by its format, so it counts.`);
     return complete(ctx, fetch, verified);
@@ -72,24 +72,24 @@ export async function fetchInto(ctx: TaskContext, fetch: Fetch): Promise<string>
 }
 
 /**
- * Puts back the held content if it counts as the result. Content that an earlier run held must be complete by its
+ * Restores the kept content if it counts as the result. Content that an earlier run kept must be complete by its
  * format, and counts only when the download is not retried.
  */
-function heldInstead(
+function keptInstead(
   ctx: TaskContext,
   fetch: Fetch,
-  isHeldComplete: boolean,
+  isKeptComplete: boolean,
   error: unknown
 ): Promise<Verified | undefined> {
-  if (isHeldComplete) return putBack(ctx, fetch);
-  return isTransientError(error) ? Promise.resolve(undefined) : putBack(ctx, fetch, 'byFormat');
+  if (isKeptComplete) return restoreKept(ctx, fetch);
+  return isTransientError(error) ? Promise.resolve(undefined) : restoreKept(ctx, fetch, 'byFormat');
 }
 
 /**
  * Downloads a URL until the content is complete.
- * @param onShortHeld - called when content that is complete by its format is held before the next attempt
+ * @param onShortKept - called when content that is complete by its format is kept before the next attempt
  */
-async function fetchWhole(ctx: TaskContext, fetch: Fetch, address: string, onShortHeld: () => void): Promise<Verified> {
+async function fetchWhole(ctx: TaskContext, fetch: Fetch, address: string, onShortKept: () => void): Promise<Verified> {
   const { localId, result, part, signal } = fetch;
   for (let attempt = 0; ; attempt++) {
     const verified = await fetchOnce(ctx, fetch, address);
@@ -99,12 +99,12 @@ async function fetchWhole(ctx: TaskContext, fetch: Fetch, address: string, onSho
     // No attempt brings more, and the format shows nothing missing.
     if (verified.verdict === 'short' && wait === undefined) return verified;
     // A server's error page is worthless; anything else may be the purchased result.
-    const isHeld = (isShort || verified.verdict === 'unexpected') && (await holdContent(ctx, fetch));
+    const isKept = (isShort || verified.verdict === 'unexpected') && (await keepContent(ctx, fetch));
     if (verified.verdict === 'short') {
-      if (!isHeld) return verified; // the next attempt would have to remove it
-      onShortHeld();
+      if (!isKept) return verified; // the next attempt would have to remove it
+      onShortKept();
     }
-    if (wait === undefined) throw rejectionOf(result, verified, isHeld);
+    if (wait === undefined) throw rejectionOf(result, verified, isKept);
     await fs.rm(part, { force: true });
     ctx.log.info(`Result ${result.index + 1} of task ${localId} is truncated and will be downloaded again.`);
     await ctx.clock.sleep(wait, signal);
@@ -124,8 +124,8 @@ async function decodeInto(ctx: TaskContext, fetch: Fetch, dataUrl: string): Prom
   await fs.writeFile(part, content, { flag: 'wx' });
   const verified = await verifyResult(result, part, { bytes: content.length }, () => Promise.resolve(undefined));
   if (verified.verdict === 'complete') return complete(ctx, fetch, verified);
-  const isHeld = verified.verdict !== 'empty' && (await holdContent(ctx, fetch));
-  throw rejectionOf(result, verified, isHeld);
+  const isKept = verified.verdict !== 'empty' && (await keepContent(ctx, fetch));
+  throw rejectionOf(result, verified, isKept);
 }
 
 async function fetchOnce(ctx: TaskContext, fetch: Fetch, address: string): Promise<Verified> {
@@ -135,7 +135,7 @@ async function fetchOnce(ctx: TaskContext, fetch: Fetch, address: string): Promi
     signal: AbortSignal.any([signal, slow.signal]),
     maxBytes: MAX_BYTES[isGuessed(result) ? 'video' : result.kind],
     keepsPart: true,
-    keep: () => holdContent(ctx, fetch),
+    keep: () => keepContent(ctx, fetch),
     onSlow: () => {
       if (!releaseEarly()) slow.abort();
     }
@@ -149,7 +149,7 @@ async function fetchOnce(ctx: TaskContext, fetch: Fetch, address: string): Promi
       size => ctx.client.isLonger?.(address, size, { signal }) ?? Promise.resolve(undefined)
     );
   } catch (error) {
-    if (!signal.aborted) await holdContent(ctx, fetch);
+    if (!signal.aborted) await keepContent(ctx, fetch);
     if (!slow.signal.aborted || signal.aborted) throw error;
     throw new InterruptedError(l10n.t('The download is slow and continues after the others.'), {
       remedy: 'retry',
@@ -159,14 +159,14 @@ async function fetchOnce(ctx: TaskContext, fetch: Fetch, address: string): Promi
   }
 }
 
-function rejectionOf({ kind }: StoredResult, { verdict, found }: Verified, isHeld: boolean): KieError {
+function rejectionOf({ kind }: StoredResult, { verdict, found }: Verified, isKept: boolean): KieError {
   const options = { remedy: 'retry', accepted: 'no' } as const;
   switch (verdict) {
     case 'empty':
       return new KieError(l10n.t('The result is empty. Try the download again later.'), options);
     case 'short':
     case 'truncated':
-      if (!isHeld) {
+      if (!isKept) {
         return new KieError(l10n.t('The result was truncated several times. Try the download again later.'), options);
       }
       return new KieError(
@@ -174,7 +174,7 @@ function rejectionOf({ kind }: StoredResult, { verdict, found }: Verified, isHel
         { ...options, code: UNVERIFIED }
       );
     case 'unexpected':
-      if (!isHeld) return wrongKind(kind, found.mime);
+      if (!isKept) return wrongKind(kind, found.mime);
       return new KieError(
         l10n.t(
           'Expected {0} but received {1}. Save it anyway, or try the download again later.',

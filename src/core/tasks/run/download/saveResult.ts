@@ -12,7 +12,7 @@ import { redirectedError } from './redirectedFolder.ts';
 import { isRedirected } from '../../saveFolder.ts';
 import { fetchInto } from './fetchResult.ts';
 import type { Fetch } from './fetchResult.ts';
-import { holdContent, holdCopy, releaseHeld } from './holdContent.ts';
+import { keepContent, keepCopy, dropKept } from './keepContent.ts';
 import type { ReleaseEarly } from '../semaphore.ts';
 import type { ResultPatch, StoredResult } from '../../store/resultColumns.ts';
 import type { TaskContext } from '../taskContext.ts';
@@ -40,7 +40,7 @@ export async function saveResult(ctx: TaskContext, save: Save): Promise<void> {
   const { task, result, target, signal } = save;
   signal.throwIfAborted();
   const { part, path: published, bytes } = result;
-  let isHeldComplete = false;
+  let isKeptComplete = false;
   const isElsewhere = await isRedirected(target);
   if (!isElsewhere && part !== undefined && published !== undefined) {
     // After a crash between publishing and recording, both names refer to one file. A suspended window that resumes
@@ -48,7 +48,7 @@ export async function saveResult(ctx: TaskContext, save: Save): Promise<void> {
     // content is kept.
     const content = { localId: task.localId, result, part };
     if (!(await isPublished(part, published, bytes)))
-      isHeldComplete = (await exists(part)) && (await holdCopy(ctx, content));
+      isKeptComplete = (await exists(part)) && (await keepCopy(ctx, content));
     if ((await isPublished(part, published, bytes)) || (await claim(ctx, save, { part, published, bytes }))) {
       const { size } = await fs.stat(published);
       record(ctx, save, { state: 'saved', bytes: size, error: null, replaces: null });
@@ -58,15 +58,15 @@ export async function saveResult(ctx: TaskContext, save: Save): Promise<void> {
     await dropPlaceholder(published, part);
   } else if (part !== undefined) {
     // The URL may have expired since, so the received bytes are kept.
-    await holdContent(ctx, { localId: task.localId, result, part });
+    await keepContent(ctx, { localId: task.localId, result, part });
     await removePart(ctx, part);
   }
-  const folder = isElsewhere ? ctx.holdDir : target.folder;
+  const folder = isElsewhere ? ctx.keptDir : target.folder;
   await fs.mkdir(folder, { recursive: true });
   const stem = stemOf(ctx, save);
   const newPart = partPath(folder, stem);
   record(ctx, save, { part: newPart, path: null });
-  const file = await fetchAndPublish(ctx, save, { stem, part: newPart, isHeldComplete, isElsewhere });
+  const file = await fetchAndPublish(ctx, save, { stem, part: newPart, isKeptComplete, isElsewhere });
   await tidySaved(ctx, task, { ...result, part: newPart, path: file });
 }
 
@@ -89,7 +89,7 @@ function record(ctx: TaskContext, { task, result }: Save, patch: ResultPatch): v
 }
 
 /** Names and content of a result to fetch. */
-interface Target extends Pick<Fetch, 'part' | 'isHeldComplete'> {
+interface Target extends Pick<Fetch, 'part' | 'isKeptComplete'> {
   readonly stem: string;
   /** Whether the folder now leads elsewhere: the content is kept, and not published. */
   readonly isElsewhere: boolean;
@@ -97,13 +97,13 @@ interface Target extends Pick<Fetch, 'part' | 'isHeldComplete'> {
 
 /** Fetches a result into the part file, publishes it under its final name, and returns its path. */
 async function fetchAndPublish(ctx: TaskContext, save: Save, content: Target): Promise<string> {
-  const { stem, part, isHeldComplete, isElsewhere } = content;
+  const { stem, part, isKeptComplete, isElsewhere } = content;
   const { task, result, target, signal, releaseEarly } = save;
   const { results, tasks } = ctx.ledger;
   const { localId } = task;
   let file: string | undefined;
   try {
-    const extension = await fetchInto(ctx, { localId, result, part, isHeldComplete, signal, releaseEarly });
+    const extension = await fetchInto(ctx, { localId, result, part, isKeptComplete, signal, releaseEarly });
     signal.throwIfAborted();
     if (isElsewhere || (await isRedirected(target))) throw await redirectedError(ctx, { localId, result, part });
     const { size } = await fs.stat(part);
@@ -146,19 +146,19 @@ function isOrphan({ ledger }: TaskContext, { task, result }: Save, file: string)
 }
 
 /** A saved result that was not cleaned up yet. */
-interface SavedResult extends Pick<StoredResult, 'index' | 'held'> {
+interface SavedResult extends Pick<StoredResult, 'index' | 'kept'> {
   readonly part: string;
   readonly path: string;
 }
 
 /**
- * Cleans up after a result is recorded as saved: links the file to the task and removes the part file and held content.
+ * Cleans up after a result is recorded as saved: links the file to the task and removes the part file and kept content.
  * The part file stays recorded until it is removed, so that a window that resumes the task after a crash removes it.
  */
 export async function tidySaved(
   ctx: TaskContext,
   task: Task,
-  { index, held, part, path: file }: SavedResult
+  { index, kept, part, path: file }: SavedResult
 ): Promise<void> {
   ctx.ledger.files.add(file, task);
   try {
@@ -168,8 +168,8 @@ export async function tidySaved(
     // The result itself is saved.
     ctx.log.warn(`Failed to remove ${part}: ${messageOf(error)}`);
   }
-  const nowHeld = held ?? ctx.ledger.results.get(task.localId, index)?.held;
-  if (nowHeld !== undefined) await releaseHeld(ctx, task.localId, index, nowHeld);
+  const nowKept = kept ?? ctx.ledger.results.get(task.localId, index)?.kept;
+  if (nowKept !== undefined) await dropKept(ctx, task.localId, index, nowKept);
 }
 
 function stemOf(ctx: TaskContext, { task, result: { role }, target, place }: Save): string {

@@ -40,13 +40,13 @@ export async function endIncomplete(
       : unread !== undefined
         ? [INCOMPLETE, l10n.t("The task is finished, but KIE's response contains no result: {0}", serverText(unread))]
         : [undefined, l10n.t('The task is finished, but KIE has returned no result yet. Download again later.')];
-  if (results.length === 0 && unread !== undefined && !holdResponse(ctx, task.localId, unread, message)) return false;
+  if (results.length === 0 && unread !== undefined && !keepResponse(ctx, task.localId, unread, message)) return false;
   const error = { ...(code === undefined ? {} : { code }), message, remedy: 'retry', transient: true } as const;
   return end(ctx, task.localId, { ...spent, state: 'uncollected', error });
 }
 
 /** Keeps a response without results so that the user can save it. Returns false when the task was removed. */
-function holdResponse(ctx: TaskContext, localId: string, unread: string, message: string): boolean {
+function keepResponse(ctx: TaskContext, localId: string, unread: string, message: string): boolean {
   if (!ctx.ledger.results.addEarly(localId, [responseItem(unread)])) return false;
   const row = ctx.ledger.results.of(localId).find(({ role, state }) => role === ANSWER && state !== 'saved');
   return row === undefined || ctx.ledger.results.update(localId, row.index, { state: 'failed', error: message });

@@ -206,7 +206,7 @@ test('submit: the ID of a bought task is written once the ledger is available', 
     entry: model => CATALOG.entry(model),
     evaluate: (_, input) =>
       Promise.resolve({ issues: [], advice: [], fields: {}, price: { kind: 'unknown', parts: [] }, input }),
-    holdDir: folder(t),
+    keptDir: folder(t),
     callBackUrl: () => undefined,
     apiKey: () => Promise.resolve('key'),
     sending: gate,

@@ -68,7 +68,7 @@ async function saveAnyway(fixture: EngineFixture, { engine, ...window }: TestWin
 }
 
 /** Returns the names of the kept content. */
-const held = (fixture: EngineFixture): Promise<string[]> => fs.readdir(path.join(fixture.dir, 'unverified'));
+const kept = (fixture: EngineFixture): Promise<string[]> => fs.readdir(path.join(fixture.dir, 'unverified'));
 
 const shown = ({ state, error, results }: Task) => [state, error?.code, results[0]?.unverified];
 
@@ -104,7 +104,7 @@ for (const [what, ...later] of [
     const task = await fixture.waitForEnd(window, localId);
     assert.deepEqual(shown(task), ['done', undefined, undefined]);
     assert.ok((await fs.readFile(task.results[0]?.path ?? '')).equals(PNG_IMAGE));
-    assert.deepEqual([await fixture.files(), await held(fixture)], [['a-red-fox.png'], []]);
+    assert.deepEqual([await fixture.files(), await kept(fixture)], [['a-red-fox.png'], []]);
   });
 }
 
@@ -174,7 +174,7 @@ test('download: does not offer to save truncated content that cannot be kept', O
   assert.match(task.error?.message ?? '', /truncated several times\. Try/);
 });
 
-test('download: half a copy to another disk is removed, and the part held before stays', OPTIONS, async t => {
+test('download: half a copy to another disk is removed, and the part kept before stays', OPTIONS, async t => {
   const kie = new FakeKie();
   leaving(kie, { bytes: HALF.subarray(0, -4), error: dead }, { error: dead }, { bytes: HALF, error: dead });
   const { fixture, window, localId } = await started(t, kie);
@@ -190,7 +190,7 @@ test('download: half a copy to another disk is removed, and the part held before
   assert.deepEqual(shown(await fixture.waitForEnd(window, localId)), ['uncollected', '403', true]);
   assert.ok(copy.mock.callCount() > 0);
   t.mock.restoreAll();
-  assert.deepEqual(await held(fixture), [`${localId}-0`]);
+  assert.deepEqual(await kept(fixture), [`${localId}-0`]);
   assert.ok((await saveAnyway(fixture, window, localId)).equals(HALF.subarray(0, -4)));
 });
 
@@ -202,7 +202,7 @@ test('downloadAgain: releases the received bytes when the existing file remains'
   await window.engine.tasks.downloadAgain(localId);
   const after = await fixture.waitForEnd(window, localId);
   assert.deepEqual([after.state, after.error?.code, after.results[0]?.path], ['done', '403', first?.path]);
-  assert.deepEqual([await fixture.files(), await held(fixture)], [['a-red-fox.png'], []]);
+  assert.deepEqual([await fixture.files(), await kept(fixture)], [['a-red-fox.png'], []]);
 });
 
 for (const end of ['stop', 'close'] as const) {
@@ -233,7 +233,7 @@ for (const [what, saved, ...later] of [
   ['counts when its URL expired', PNG_IMAGE, { error: dead }],
   ['waits while the download is retried', LONGER, { error: lost }, { bytes: LONGER }]
 ] as const) {
-  test(`close: held content that is complete by its format ${what}`, OPTIONS, async t => {
+  test(`close: kept content that is complete by its format ${what}`, OPTIONS, async t => {
     const kie = new FakeKie();
     let n = 0;
     kie.download = async (_, file, options) => {
@@ -245,13 +245,13 @@ for (const [what, saved, ...later] of [
     await fixture.advanceUntil(() => n === 2);
     window.engine.dispose();
     await window.engine.closed();
-    assert.deepEqual(await held(fixture), [`${localId}-0`]);
+    assert.deepEqual(await kept(fixture), [`${localId}-0`]);
     leaving(kie, ...later);
     const next = await nextRun(fixture, 7_200_000);
     const task = await fixture.waitForEnd(next, localId);
     assert.deepEqual(shown(task), ['done', undefined, undefined]);
     assert.ok((await fs.readFile(task.results[0]?.path ?? '')).equals(saved));
-    assert.deepEqual([await fixture.files(), await held(fixture)], [['a-red-fox.png'], []]);
+    assert.deepEqual([await fixture.files(), await kept(fixture)], [['a-red-fox.png'], []]);
   });
 }
 
@@ -270,7 +270,7 @@ test('downloadAgain: removes the part file that could not be removed before', OP
   assert.equal((await fixture.files()).length, 2);
   await window.engine.tasks.downloadAgain(localId);
   assert.equal((await fixture.waitForEnd(window, localId)).state, 'done');
-  assert.deepEqual([await fixture.files(), await held(fixture)], [['a-red-fox.png'], []]);
+  assert.deepEqual([await fixture.files(), await kept(fixture)], [['a-red-fox.png'], []]);
 });
 
 test('start: keeps the part of a download that a crash ended', OPTIONS, async t => {
@@ -307,7 +307,7 @@ test('start: saves a complete download that a crash ended before its name was se
   const task = await fixture.waitForEnd(next, localId);
   assert.deepEqual(shown(task), ['done', undefined, undefined]);
   assert.ok((await fs.readFile(task.results[0]?.path ?? '')).equals(PNG_IMAGE));
-  assert.deepEqual([await fixture.files(), await held(fixture)], [['a-red-fox.png'], []]);
+  assert.deepEqual([await fixture.files(), await kept(fixture)], [['a-red-fox.png'], []]);
 });
 
 test('download: finds content that another window kept and could not record', OPTIONS, async t => {
