@@ -30,11 +30,11 @@ describe('batch in two windows', () => {
       await emulator('faults', { call: 'task', effect: { kind: 'stuck' }, times: 0 });
       const uris = await imageCopies(32);
       const over = answerConfirmations(true, async () => runOnFiles('kie.menu.upscaleImage', uris));
-      const { batchId } = await waitForBatch(kie, /^0 of 32 done$/, 'batch going stoppable');
+      const { batchId } = await waitForBatch(kie, /^0 of 32 done$/, 'batch running stoppable');
       engine.batches.pause(batchId);
-      await waitForBatch(kie, /^0 of 32 done · paused$/, 'batch held stoppable');
+      await waitForBatch(kie, /^0 of 32 done · paused$/, 'batch paused stoppable');
       engine.batches.resume(batchId);
-      await waitForBatch(kie, /^0 of 32 done$/, 'batch going stoppable');
+      await waitForBatch(kie, /^0 of 32 done$/, 'batch running stoppable');
       engine.batches.stop(batchId);
       await waitForBatch(kie, /^0 of 32 done, \d+ stopped · /, 'batch ended');
       for (const child of await tree.getChildren(await newestBatch(kie))) {

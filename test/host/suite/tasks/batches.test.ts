@@ -136,7 +136,7 @@ describe('batch of files', () => {
         const finished = answerConfirmations(true, async () =>
           assert.equal((await runOnFiles('kie.menu.upscaleImage', uris)).length, 3)
         );
-        const node = await waitForBatch(kie, /credits/i, 'batch held stoppable');
+        const node = await waitForBatch(kie, /credits/i, 'batch paused stoppable');
         await emulator('clear-faults', {});
         await vscode.commands.executeCommand('kie.batch.resume', node);
         await finished;
@@ -153,9 +153,9 @@ describe('batch of files', () => {
     // No task ends by itself, so that some of them wait in the queue.
     await emulator('faults', { call: 'task', effect: { kind: 'stuck' }, times: 0 });
     const over = answerConfirmations(true, async () => runOnFiles('kie.menu.upscaleImage', uris));
-    const runningBatch = await waitForBatch(kie, /^0 of 34 done$/, 'batch going stoppable');
+    const runningBatch = await waitForBatch(kie, /^0 of 34 done$/, 'batch running stoppable');
     await vscode.commands.executeCommand('kie.batch.pause', runningBatch);
-    const pausedBatch = await waitForBatch(kie, /^0 of 34 done · paused$/, 'batch held stoppable');
+    const pausedBatch = await waitForBatch(kie, /^0 of 34 done · paused$/, 'batch paused stoppable');
     const waiting = await waitingTasks(kie, pausedBatch);
     assert.equal(waiting.length, 4);
     const [next] = waiting;
@@ -172,7 +172,7 @@ describe('batch of files', () => {
     );
     await vscode.commands.executeCommand('kie.task.stop', taken ?? children[0]);
     await vscode.commands.executeCommand('kie.batch.resume', pausedBatch);
-    const resumed = await waitForBatch(kie, /^0 of 34 done, 1 stopped$/, 'batch going stoppable');
+    const resumed = await waitForBatch(kie, /^0 of 34 done, 1 stopped$/, 'batch running stoppable');
     const left = (await waitingTasks(kie, resumed)).flatMap(child => (child.kind === 'task' ? child.task.localId : []));
     assert.equal(left.length, 3);
     assert.ok(!left.includes(last.task.localId) && left.includes(next.task.localId));

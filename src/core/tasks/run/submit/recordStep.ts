@@ -13,7 +13,7 @@ export function recordStep(ctx: TaskContext, task: Task, step: SubmitStep): bool
   const { localId } = task;
   switch (step.kind) {
     case 'end':
-    case 'holdBatch':
+    case 'pauseBatch':
     case 'checkBalance':
       return true;
     case 'hold':
@@ -41,7 +41,7 @@ export function recordStep(ctx: TaskContext, task: Task, step: SubmitStep): bool
 
 type Outcome = Exclude<
   SubmitStep,
-  { readonly kind: 'end' | 'hold' | 'holdBatch' | 'checkBalance' | 'prepareAgain' | 'fail' | 'send' }
+  { readonly kind: 'end' | 'hold' | 'pauseBatch' | 'checkBalance' | 'prepareAgain' | 'fail' | 'send' }
 >;
 
 /** Changes the row of a task after createTask has failed. */

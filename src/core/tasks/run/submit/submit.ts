@@ -4,7 +4,7 @@ import { hasRecord } from '../../actions/resumePlan.ts';
 import { serviceOfTask } from '../serviceOfTask.ts';
 import type { TaskContext } from '../taskContext.ts';
 import { isBalanceUnchanged } from './balanceUnchanged.ts';
-import { holdBatch } from './holdBatch.ts';
+import { pauseBatch } from './pauseBatch.ts';
 import { recordStep } from './recordStep.ts';
 import { prepare, prepareAgain, releaseSlot, send } from './submitActions.ts';
 import type { SubmitRun } from './submitActions.ts';
@@ -94,10 +94,10 @@ async function perform(run: SubmitRun, step: SubmitStep): Promise<SubmitEvent | 
       const isUnchanged = await isBalanceUnchanged(ctx, task.localId, run.balanceBefore, signal);
       return { kind: 'balanceChecked', error: step.error, isUnchanged };
     }
-    case 'holdBatch':
-      return holdBatch(ctx, task, step.error) ? false : { kind: 'batchNotHeld', error: step.error };
+    case 'pauseBatch':
+      return pauseBatch(ctx, task, step.error) ? false : { kind: 'batchNotPaused', error: step.error };
     case 'returnToBatch':
-      holdBatch(ctx, task, step.error);
+      pauseBatch(ctx, task, step.error);
       return false;
     case 'end':
     case 'hold':

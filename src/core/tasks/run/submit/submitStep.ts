@@ -36,7 +36,7 @@ export type SubmitEvent =
   | { readonly kind: 'held'; readonly hold: TaskHold }
   | { readonly kind: 'prepared'; readonly request: Input }
   /** Nothing was sent. */
-  | { readonly kind: 'prepareFailed' | 'batchNotHeld'; readonly error: unknown }
+  | { readonly kind: 'prepareFailed' | 'batchNotPaused'; readonly error: unknown }
   | { readonly kind: 'createFailed'; readonly error: unknown }
   | { readonly kind: 'balanceChecked'; readonly error: KieError; readonly isUnchanged: boolean };
 
@@ -48,7 +48,7 @@ export type SubmitStep =
   | { readonly kind: 'prepareAgain'; readonly error: KieError; readonly attempts: number; readonly afterMs: number }
   | { readonly kind: 'fail'; readonly error: unknown; readonly finishedAt: number }
   /** Pause the batch; the task waits in it again. */
-  | { readonly kind: 'holdBatch'; readonly error: KieError }
+  | { readonly kind: 'pauseBatch'; readonly error: KieError }
   | ({ readonly kind: 'send' } & Submission)
   /** After a proven rejection: upload reused files again, wait and retry, or pause the batch. */
   | { readonly kind: 'reupload'; readonly error: KieError; readonly attempts: number }
@@ -84,9 +84,9 @@ export function nextStep(state: SubmitState, event: SubmitEvent, now: number): S
     }
     case 'prepareFailed':
       if (state.isInterrupted) return { kind: 'end' };
-      if (canHoldBatch(state, event.error)) return { kind: 'holdBatch', error: event.error };
+      if (canPauseBatch(state, event.error)) return { kind: 'pauseBatch', error: event.error };
       return afterPreparation(state, event.error, now);
-    case 'batchNotHeld':
+    case 'batchNotPaused':
       return afterPreparation(state, event.error, now);
     case 'createFailed':
       return afterCreate(state, event.error, now);
@@ -108,7 +108,7 @@ function afterCreate(state: SubmitState, error: unknown, now: number): SubmitSte
   if (policy.isMediaError(error) && state.hasReusedUploads) {
     return unlessStopped(state, { kind: 'reupload', error, attempts: attempt }, now);
   }
-  if (canHoldBatch(state, error)) return unlessStopped(state, { kind: 'returnToBatch', error }, now);
+  if (canPauseBatch(state, error)) return unlessStopped(state, { kind: 'returnToBatch', error }, now);
   const repeatable = policy.repetitionAfter(state.repeatable, error);
   if (repeatable !== undefined) return repeat(state, repeatable, now);
   if (!policy.isProvenRejection(error)) return afterUnclear(state, error);
@@ -146,5 +146,5 @@ function unknown({ hasRecord }: SubmitState, error: unknown): SubmitStep {
 }
 
 /** Whether to pause the batch with this error. */
-const canHoldBatch = ({ isInBatch, batchState }: SubmitState, error: unknown): error is KieError =>
+const canPauseBatch = ({ isInBatch, batchState }: SubmitState, error: unknown): error is KieError =>
   isInBatch && policy.isBatchError(error) && (batchState === 'running' || batchState === 'paused');

@@ -53,8 +53,8 @@ export const commands = {
     description: 'Pauses a batch. Running tasks continue.',
     palette: false,
     menus: [
-      { menu: 'view/item/context', when: onRow('going'), group: 'inline@1' },
-      { menu: 'view/item/context', when: onRow('going'), group: '1_batch@1' }
+      { menu: 'view/item/context', when: onRow('running'), group: 'inline@1' },
+      { menu: 'view/item/context', when: onRow('running'), group: '1_batch@1' }
     ],
     load: async () => (await import('../commands/batchCommands.ts')).pauseBatch
   },
@@ -64,8 +64,8 @@ export const commands = {
     description: 'Resumes a paused batch.',
     palette: false,
     menus: [
-      { menu: 'view/item/context', when: onRow('held'), group: 'inline@1' },
-      { menu: 'view/item/context', when: onRow('held'), group: '1_batch@1' }
+      { menu: 'view/item/context', when: onRow('paused'), group: 'inline@1' },
+      { menu: 'view/item/context', when: onRow('paused'), group: '1_batch@1' }
     ],
     load: async () => (await import('../commands/batchCommands.ts')).resumeBatch
   },

@@ -102,20 +102,20 @@ const isOver = ({ finishedAt }: BatchInfo, tasks: readonly Task[]): boolean =>
 /** Returns the remaining work, such as "3 running, 30 waiting". */
 function remainingText({ counts }: BatchInfo): string {
   const { waiting = 0 } = counts;
-  const going = ACTIVE_STATES.reduce((sum, state) => sum + (counts[state] ?? 0), 0);
+  const running = ACTIVE_STATES.reduce((sum, state) => sum + (counts[state] ?? 0), 0);
   return formatList([
-    ...(going === 0 ? [] : [vscode.l10n.t('{0} running', going)]),
+    ...(running === 0 ? [] : [vscode.l10n.t('{0} running', running)]),
     ...(waiting === 0 ? [] : [vscode.l10n.t('{0} waiting', waiting)])
   ]);
 }
 
 /** Returns the context value that menus in the manifest match. Words that task items have too share their commands. */
 function contextValue({ state, counts: { failed = 0 } }: BatchInfo, over: boolean, tasks: readonly Task[]): string {
-  const going = over || state === 'stopped' ? '' : state === 'paused' ? 'held stoppable' : 'going stoppable';
+  const progress = over || state === 'stopped' ? '' : state === 'paused' ? 'paused stoppable' : 'running stoppable';
   const hasFiles = tasks.some(({ results }) => results.some(({ path }) => path !== undefined));
   return [
     'batch',
-    going,
+    progress,
     over ? 'ended' : '',
     failed > 0 && over ? 'retriable' : '',
     hasFiles ? 'files' : '',

@@ -115,18 +115,18 @@ const BEFORE_SENDING: readonly Row[] = [
     again(offline, 5, 32_000)
   ],
   ['a batch has limits for other errors', { ...BATCH, attempts: 5 }, notPrepared(busy), fail(busy)],
-  ['a missing key pauses the batch', BATCH, notPrepared(noKey), { kind: 'holdBatch', error: noKey }],
-  ['missing credits pause the batch', BATCH, notPrepared(credits), { kind: 'holdBatch', error: credits }],
+  ['a missing key pauses the batch', BATCH, notPrepared(noKey), { kind: 'pauseBatch', error: noKey }],
+  ['missing credits pause the batch', BATCH, notPrepared(credits), { kind: 'pauseBatch', error: credits }],
   [
     'a paused batch gets the task back',
     { ...BATCH, batchState: 'paused' },
     notPrepared(credits),
-    { kind: 'holdBatch', error: credits }
+    { kind: 'pauseBatch', error: credits }
   ],
   ['a stopped batch is not paused', STOPPED_BATCH, notPrepared(credits), fail(credits)],
   ['a removed batch is not paused', { isInBatch: true }, notPrepared(credits), fail(credits)],
   ['an error of one task does not pause the batch', BATCH, notPrepared(invalid), fail(invalid)],
-  ['a batch that took nothing back lets it fail', BATCH, { kind: 'batchNotHeld', error: noKey }, fail(noKey)]
+  ['a batch that took nothing back lets it fail', BATCH, { kind: 'batchNotPaused', error: noKey }, fail(noKey)]
 ];
 
 const AFTER_CREATE: readonly Row[] = [

@@ -4,7 +4,7 @@ import type { TaskContext } from '../taskContext.ts';
 import { toTaskError } from '../taskError.ts';
 
 /** Returns an unsent task to its batch and pauses the batch with the error. False if the task cannot return to it. */
-export function holdBatch(ctx: TaskContext, { localId, batch }: Task, error: KieError): boolean {
+export function pauseBatch(ctx: TaskContext, { localId, batch }: Task, error: KieError): boolean {
   if (batch === undefined || !ctx.ledger.batches.moveToFront(localId, false)) return false;
   const paused = ctx.ledger.batches.setState(batch.id, ['running'], 'paused', toTaskError(error));
   if (paused) ctx.batchChanged(batch.id);
