@@ -23,7 +23,7 @@ export async function runAndReport(
   reportTo: ReportTo
 ): Promise<vscode.Uri[]> {
   const { notifier } = services;
-  const onStarted = (task: Task): void => notifier.hold(task.localId);
+  const onStarted = (task: Task): void => notifier.suppress(task.localId);
   const { tasks, batchId, failures } = await startBatch(engine, services, { ...batch, onStarted });
   if (failures.length > 0) void showError(firstOf(failures).join('\n'));
   if (batchId !== undefined) {

@@ -3,7 +3,7 @@ import type { BatchInfo } from '../../../../core/tasks/types.ts';
 import { isActive } from '../../../../shared/task.ts';
 import { isHeld } from '../../../../shared/tasks/heldTask.ts';
 import type { Task } from '../../../../shared/task.ts';
-import type { HeldNotices } from '../../../../core/tasks/heldNotices.ts';
+import type { HeldNotifications } from '../../../../core/tasks/heldNotifications.ts';
 import type { EngineService } from '../../../common/engineService.ts';
 import { filesOf } from '../../../common/resultFiles.ts';
 import { textSetting } from '../../../common/settings.ts';
@@ -13,9 +13,9 @@ export class Notifier implements vscode.Disposable {
   readonly #engineService: EngineService;
   readonly #viewVisible: () => boolean;
   readonly #followed = new Set<string>();
-  readonly #held = new Set<string>();
+  readonly #suppressed = new Set<string>();
   readonly #byCaller = new Set<string>();
-  #heldNotices: Promise<HeldNotices> | undefined;
+  #heldNotifications: Promise<HeldNotifications> | undefined;
   readonly #subscriptions: vscode.Disposable[];
 
   constructor(engineService: EngineService, viewVisible: () => boolean) {
@@ -34,14 +34,14 @@ export class Notifier implements vscode.Disposable {
    * Suppresses the notification for a task. The caller reports its end with `report`, or elsewhere and then calls
    * `release`.
    */
-  hold(localId: string): void {
-    this.#held.add(localId);
+  suppress(localId: string): void {
+    this.#suppressed.add(localId);
   }
 
   /** Marks the end of these tasks as reported. Later changes are reported as usual. */
   release(tasks: readonly Pick<Task, 'localId'>[]): void {
     for (const { localId } of tasks) {
-      this.#held.delete(localId);
+      this.#suppressed.delete(localId);
       this.#followed.delete(localId);
     }
   }
@@ -51,7 +51,7 @@ export class Notifier implements vscode.Disposable {
       this.#followed.add(task.localId);
       return;
     }
-    if (this.#held.has(task.localId)) return;
+    if (this.#suppressed.has(task.localId)) return;
     if (!this.#followed.delete(task.localId) || task.origin === 'api') return;
     // Tasks of a running batch are reported once, at its end. Later changes of a task are reported as usual.
     if (task.batch !== undefined && this.#engineService.current?.batches.get(task.batch.id)?.finishedAt === undefined)
@@ -62,9 +62,9 @@ export class Notifier implements vscode.Disposable {
 
   /** Asks about tasks that wait for the user's approval. */
   async #seenHeld(changed: readonly Task[]): Promise<void> {
-    if (this.#heldNotices === undefined && !changed.some(isHeld)) return;
-    this.#heldNotices ??= loadHeldNotices(this.#engineService);
-    (await this.#heldNotices).see(changed);
+    if (this.#heldNotifications === undefined && !changed.some(isHeld)) return;
+    this.#heldNotifications ??= loadHeldNotifications(this.#engineService);
+    (await this.#heldNotifications).see(changed);
   }
 
   /** Leaves a batch without any result to the program that started it, which receives a rejection. */
@@ -82,8 +82,8 @@ export class Notifier implements vscode.Disposable {
     const mode = textSetting('kie.notifications');
     const tasks = engine.tasks.list().filter(task => task.batch?.id === batch.id);
     if (mode === 'none' || (mode === 'auto' && this.#isVisible(tasks))) return;
-    const notice = await import('./batchNotice.ts');
-    await (ended ? notice.showBatchEnd(engine, batch, mode === 'failures') : notice.showBatchPause(batch));
+    const { showBatchEnd, showBatchPause } = await import('./batchNotifications.ts');
+    await (ended ? showBatchEnd(engine, batch, mode === 'failures') : showBatchPause(batch));
   }
 
   /** Shows one notification for finished tasks. */
@@ -107,7 +107,7 @@ export class Notifier implements vscode.Disposable {
   }
 
   async #show(failed: Task | undefined, tasks: readonly Task[], files: readonly vscode.Uri[]): Promise<void> {
-    const { showFailure, showSuccess } = await import('./taskNotice.ts');
+    const { showFailure, showSuccess } = await import('./taskNotifications.ts');
     const engine = this.#engineService.current;
     await (failed === undefined ? showSuccess(engine, tasks, files) : showFailure(engine, failed, tasks));
   }
@@ -117,12 +117,12 @@ export class Notifier implements vscode.Disposable {
   }
 }
 
-async function loadHeldNotices(engineService: EngineService): Promise<HeldNotices> {
-  const [{ HeldNotices }, { askAboutHeld }] = await Promise.all([
-    import('../../../../core/tasks/heldNotices.ts'),
-    import('./heldNotice.ts')
+async function loadHeldNotifications(engineService: EngineService): Promise<HeldNotifications> {
+  const [{ HeldNotifications }, { askAboutHeld }] = await Promise.all([
+    import('../../../../core/tasks/heldNotifications.ts'),
+    import('./heldNotification.ts')
   ]);
-  return new HeldNotices({
+  return new HeldNotifications({
     tasks: () => (textSetting('kie.notifications') === 'none' ? [] : (engineService.current?.tasks.list() ?? [])),
     ask: held => askAboutHeld(held, ({ model }) => engineService.current?.models.entry(model)?.name ?? model),
     later: (run, ms) => void setTimeout(run, ms)

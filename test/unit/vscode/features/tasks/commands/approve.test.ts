@@ -12,7 +12,7 @@ import '../../../../../support/vscode/register.ts';
 import { user } from '../../../../../support/vscode/vscode.ts';
 
 const { approve, approveAll } = await import('../../../../../../src/vscode/features/tasks/commands/approve.ts');
-const { askAboutHeld } = await import('../../../../../../src/vscode/features/tasks/notifications/heldNotice.ts');
+const { askAboutHeld } = await import('../../../../../../src/vscode/features/tasks/notifications/heldNotification.ts');
 
 const held = (localId: string, credits: number | undefined, rest: Partial<HeldTask> = {}): HeldTask => ({
   localId,
@@ -139,7 +139,7 @@ test('approve all: without a held task shows a message and asks nothing', async 
   assert.deepEqual([questions, user.messages[0]?.text], [[], 'No tasks need approval.']);
 });
 
-test('held notice: several tasks offer Approve All for their batch', async () => {
+test('held notification: several tasks offer Approve All for their batch', async () => {
   user.answer = 'Approve All…';
   await askAboutHeld([held('a', 7), held('b', 7)], () => 'Fox');
   assert.deepEqual(user.messages[0], {

@@ -30,7 +30,7 @@ async function isReported(origin: TaskOrigin, isViewVisible: boolean): Promise<b
   notifier.report([task]);
   notifier.dispose();
   // The notification is loaded when it is first needed.
-  await import('../../../../../../src/vscode/features/tasks/notifications/taskNotice.ts');
+  await import('../../../../../../src/vscode/features/tasks/notifications/taskNotifications.ts');
   await setImmediate();
   return user.messages.some(({ text }) => text === 'paint: KIE is busy.');
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Task } from '../../../../src/shared/task.ts';
-import { HeldNotices } from '../../../../src/core/tasks/heldNotices.ts';
+import { HeldNotifications } from '../../../../src/core/tasks/heldNotifications.ts';
 
 const task = (localId: string, message?: string, batch?: string): Task => ({
   localId,
@@ -16,16 +16,16 @@ const task = (localId: string, message?: string, batch?: string): Task => ({
   ...(batch === undefined ? {} : { batch: { id: batch } })
 });
 
-/** A window that observes these tasks; `notices` has the local IDs that each notice covers. */
+/** A window that observes these tasks; `notifications` has the local IDs that each notification covers. */
 class Window {
-  readonly notices: (readonly string[])[] = [];
+  readonly notifications: (readonly string[])[] = [];
   readonly #tasks = new Map<string, Task>();
   readonly #open: (() => void)[] = [];
   #timer: (() => void) | undefined;
-  readonly #held = new HeldNotices({
+  readonly #held = new HeldNotifications({
     tasks: () => [...this.#tasks.values()],
     ask: held => {
-      this.notices.push(held.map(({ localId }) => localId));
+      this.notifications.push(held.map(({ localId }) => localId));
       return new Promise(resolve => this.#open.push(resolve));
     },
     later: run => (this.#timer = run)
@@ -36,7 +36,7 @@ class Window {
     this.#held.see(tasks);
   }
 
-  /** Ends the period that groups held tasks into one notice. */
+  /** Ends the period that groups held tasks into one notification. */
   collected(): void {
     this.#timer?.();
     this.#timer = undefined;
@@ -48,40 +48,40 @@ class Window {
   }
 }
 
-test('held notices: one covers the held tasks of a batch, another all others', () => {
+test('held notifications: one covers the held tasks of a batch, another all others', () => {
   const window = new Window();
   window.change(task('a', 'dearer', 'x'), task('lone', 'dearer'));
   window.change(task('b', 'dearer', 'x'));
-  assert.deepEqual(window.notices, []);
+  assert.deepEqual(window.notifications, []);
   window.collected();
-  assert.deepEqual(window.notices, [['a', 'b'], ['lone']]);
+  assert.deepEqual(window.notifications, [['a', 'b'], ['lone']]);
 });
 
-test('held notices: an open one of a batch covers tasks held later', async () => {
+test('held notifications: an open one of a batch covers tasks held later', async () => {
   const window = new Window();
   window.change(task('a', 'dearer', 'x'), task('b', 'dearer', 'x'));
   window.collected();
   window.change(task('c', 'dearer', 'x'));
   window.collected();
-  assert.deepEqual(window.notices, [['a', 'b']]);
+  assert.deepEqual(window.notifications, [['a', 'b']]);
   await window.close();
   window.change(task('d', 'dearer', 'x'));
   window.collected();
-  assert.deepEqual(window.notices.at(-1), ['a', 'b', 'c', 'd']);
+  assert.deepEqual(window.notifications.at(-1), ['a', 'b', 'c', 'd']);
 });
 
-test('held notices: the same hold is announced once, a second one again', () => {
+test('held notifications: the same hold is announced once, a second one again', () => {
   const window = new Window();
   window.change(task('a', 'costs 7'));
   window.collected();
   window.change(task('a', 'costs 7'));
   window.collected();
-  assert.equal(window.notices.length, 1);
+  assert.equal(window.notifications.length, 1);
   window.change(task('a', 'costs 9'));
   window.collected();
-  assert.equal(window.notices.length, 2);
+  assert.equal(window.notifications.length, 2);
   window.change(task('a'));
   window.change(task('a', 'costs 9'));
   window.collected();
-  assert.equal(window.notices.length, 3, 'approved and held again for the same reason');
+  assert.equal(window.notifications.length, 3, 'approved and held again for the same reason');
 });

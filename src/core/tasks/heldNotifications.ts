@@ -5,7 +5,7 @@ import type { Task } from '../../shared/task.ts';
 /** Delay that collects further tasks of a batch into one notification, because they are held one after another. */
 const COLLECT_MS = 1_000;
 
-export interface HeldNoticesParts {
+export interface HeldNotificationsParts {
   readonly tasks: () => readonly Task[];
   /** Shows one notification. Resolves when the user answers or closes it. */
   readonly ask: (held: readonly HeldTask[]) => Promise<void>;
@@ -15,15 +15,15 @@ export interface HeldNoticesParts {
 /**
  * Shows one notification for the held tasks of a batch and one for all others. Shows it again for a newly held task.
  */
-export class HeldNotices {
-  readonly #parts: HeldNoticesParts;
+export class HeldNotifications {
+  readonly #parts: HeldNotificationsParts;
   /** The reason that was shown, by local ID. */
   readonly #announced = new Map<string, string>();
   /** Batches with a visible notification that covers all of their held tasks. */
   readonly #open = new Set<string>();
   #isPending = false;
 
-  constructor(parts: HeldNoticesParts) {
+  constructor(parts: HeldNotificationsParts) {
     this.#parts = parts;
   }
 
