@@ -5,7 +5,7 @@ import { showPick, showPicks } from '../quickInput.ts';
 import { pickManyFiles } from './pickManyFiles.ts';
 import type { ManyFiles } from './pickManyFiles.ts';
 import { BACK, pickOne } from './wizard.ts';
-import type { Step } from './wizard.ts';
+import type { Step, StepResult } from './wizard.ts';
 import { listFiles } from './workspaceFiles.ts';
 import type { FileItem } from './workspaceFiles.ts';
 
@@ -40,7 +40,7 @@ export async function pickFilesInStep(
   kind: MediaKind,
   options: FilePickerOptions,
   step: Step & { readonly placeholder: string }
-): Promise<readonly vscode.Uri[] | typeof BACK | undefined> {
+): StepResult<readonly vscode.Uri[]> {
   const { files, browse } = await listFiles(kind, options.accept);
   for (;;) {
     const chosen = await pickOne([...files, browse], step);
@@ -86,6 +86,7 @@ const spellings = (extension: string): readonly string[] =>
 
 const capital = (word: string): string => word.slice(0, 1).toUpperCase() + word.slice(1);
 
+/** Returns the placeholder of a list of files of one kind. */
 export function filePlaceholder(kind: MediaKind): string {
   switch (kind) {
     case 'image':

@@ -8,7 +8,7 @@ import { dateText } from '../../../shared/format/dateText.ts';
 import { taskLabel } from '../../../shared/format/taskLabel.ts';
 import type { State } from '../../state.ts';
 import { pickOne } from './wizard.ts';
-import type { BACK, Step } from './wizard.ts';
+import type { Step, StepResult } from './wizard.ts';
 
 type Item = vscode.QuickPickItem & PickedModel;
 
@@ -30,13 +30,13 @@ const MAX_SIMILAR = 12;
 /**
  * Asks for a model. Lists favorites, recently used models, then the others by purpose.
  *
- * @returns the model, {@link BACK}, or undefined when the user canceled.
+ * @returns the model, `BACK`, or undefined when the user canceled.
  */
 export async function pickModel(
   { favoriteModels, recentModels }: Pick<State, 'favoriteModels' | 'recentModels'>,
   models: readonly ModelSummary[],
   { placeholder, step }: ModelPickerOptions
-): Promise<PickedModel | typeof BACK | undefined> {
+): StepResult<PickedModel> {
   const groups = groupModels(models, {
     favorites: favoriteModels.get(),
     recent: recentModels.get(),

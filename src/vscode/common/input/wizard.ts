@@ -5,6 +5,10 @@ import { createInput, createPick } from '../quickInput.ts';
 /** Result of a step when the user clicked Back. */
 export const BACK = Symbol('back');
 
+/** The answer of a step; undefined when the user canceled. */
+export type StepResult<T> = Promise<T | typeof BACK | undefined>;
+
+/** Place of a question in its wizard, shown in the title bar. */
 export interface Step {
   readonly title: string;
   readonly step: number;
@@ -24,10 +28,7 @@ interface PickOptions<T> extends Partial<Step> {
  * Asks for one of several items, as a wizard step with a step count and a back button. Undefined when the user
  * canceled.
  */
-export function pickOne<T extends PickItem>(
-  items: readonly T[],
-  options: PickOptions<T>
-): Promise<T | typeof BACK | undefined> {
+export function pickOne<T extends PickItem>(items: readonly T[], options: PickOptions<T>): StepResult<T> {
   const { active, similar } = options;
   const pick = createPick<T>();
   pick.items = items;
@@ -52,7 +53,7 @@ export function pickOne<T extends PickItem>(
 export function pickSome<T extends PickItem>(
   items: readonly T[],
   options: Step & { readonly placeholder: string; readonly placeholderForNone: string; readonly selected: readonly T[] }
-): Promise<readonly T[] | typeof BACK | undefined> {
+): StepResult<readonly T[]> {
   const pick = createPick<T>();
   pick.canSelectMany = true;
   pick.items = items;
@@ -72,7 +73,7 @@ export function askText(
     readonly placeholder: string;
     readonly validate: (value: string) => string | undefined;
   }
-): Promise<string | typeof BACK | undefined> {
+): StepResult<string> {
   const box = createInput();
   box.value = options.value;
   box.placeholder = options.placeholder;
@@ -86,13 +87,17 @@ export function askText(
 }
 
 /** Adds the answer to one question to those given before. */
-export type Ask<T> = (given: T, step: Step) => Promise<T | typeof BACK | undefined>;
+export type Question<T> = (given: T, step: Step) => StepResult<T>;
 
 /**
  * Asks a fixed list of questions. Back returns to the previous one with its answer. Undefined when the user canceled.
  * `given`: the answers to begin with.
  */
-export async function askInSteps<T>(title: string, given: T, questions: readonly Ask<T>[]): Promise<T | undefined> {
+export async function askInSteps<T>(
+  title: string,
+  given: T,
+  questions: readonly Question<T>[]
+): Promise<T | undefined> {
   let answers = given;
   for (let at = 0; at < questions.length;) {
     const next = await questions[at]?.(answers, { title, step: at + 1, totalSteps: questions.length });
@@ -110,7 +115,7 @@ async function show<T>(
   input: vscode.QuickPick<vscode.QuickPickItem> | vscode.InputBox,
   step: Partial<Step>,
   value: () => T | undefined
-): Promise<T | typeof BACK | undefined> {
+): StepResult<T> {
   input.title = step.title;
   input.step = step.step;
   input.totalSteps = step.totalSteps;

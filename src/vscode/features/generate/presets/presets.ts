@@ -7,7 +7,7 @@ import type { ModelEntry } from '../../../../shared/model.ts';
 import { presetsFor, presetsIn, writePresets } from './presetStore.ts';
 import type { Scope } from './presetStore.ts';
 import { askInSteps, askText, BACK, pickOne, pickSome } from '../../../common/input/wizard.ts';
-import type { Ask, Step } from '../../../common/input/wizard.ts';
+import type { Step, StepResult } from '../../../common/input/wizard.ts';
 import { showPick } from '../../../common/quickInput.ts';
 import type { PickItem } from '../../../common/quickInput.ts';
 
@@ -26,8 +26,6 @@ interface Answers {
   readonly name: string;
   readonly place: Place | undefined;
 }
-
-type Answer = ReturnType<Ask<Answers>>;
 
 /** Asks for the values, the name and the scope of a preset. One with the same name and scope is replaced. */
 export async function savePreset(entry: ModelEntry, draft: Draft): Promise<void> {
@@ -77,7 +75,7 @@ function valueItems(entry: ModelEntry, draft: Draft): readonly ValueItem[] {
   });
 }
 
-async function askValues(given: Answers, values: readonly ValueItem[], step: Step): Answer {
+async function askValues(given: Answers, values: readonly ValueItem[], step: Step): StepResult<Answers> {
   const included = await pickSome(values, {
     ...step,
     selected: given.included,
@@ -87,7 +85,7 @@ async function askValues(given: Answers, values: readonly ValueItem[], step: Ste
   return included === undefined || included === BACK ? included : { ...given, included };
 }
 
-async function askName(given: Answers, step: Step): Answer {
+async function askName(given: Answers, step: Step): StepResult<Answers> {
   const name = await askText({
     ...step,
     value: given.name,
@@ -97,7 +95,7 @@ async function askName(given: Answers, step: Step): Answer {
   return name === undefined || name === BACK ? name : { ...given, name };
 }
 
-async function askPlace(given: Answers, places: readonly Place[], step: Step): Answer {
+async function askPlace(given: Answers, places: readonly Place[], step: Step): StepResult<Answers> {
   const place = await pickOne(places, { ...step, placeholder: vscode.l10n.t('Save to') });
   return place === undefined || place === BACK ? place : { ...given, place };
 }
