@@ -2,7 +2,7 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 import * as l10n from '@vscode/l10n';
 import { foreignText } from '../../shared/foreignText.ts';
-import { placeOf } from './folderPlace.ts';
+import { locateFolder } from './locateFolder.ts';
 import { errorCode, linkOrMove, partPath } from './saving.ts';
 
 /** A file to write, as it was when the user was asked. */
@@ -20,7 +20,7 @@ export interface ConfirmedFile {
  * @throws an error with a message for the user when it is no file, and system errors
  */
 export async function inspectFile(name: string): Promise<ConfirmedFile> {
-  const { folder } = await placeOf(path.dirname(name), []);
+  const { folder } = await locateFolder(path.dirname(name), []);
   const file = path.join(folder, path.basename(name));
   const existing = await statOf(file);
   if (existing === undefined) return { file, isDangling: false };

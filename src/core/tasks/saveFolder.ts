@@ -1,9 +1,9 @@
 import path from 'node:path';
-import { placeOf } from '../files/folderPlace.ts';
+import { locateFolder } from '../files/locateFolder.ts';
 import type { SaveTarget } from './types.ts';
 
-/** Records where the folder of a target really is, unless that is recorded already. */
-export async function pinFolder(target: SaveTarget): Promise<SaveTarget> {
+/** Returns the target with the real path of its folder, unless it has one. */
+export async function withRealFolder(target: SaveTarget): Promise<SaveTarget> {
   return target.real === undefined ? { ...target, real: await realFolder(target.folder) } : target;
 }
 
@@ -14,7 +14,7 @@ export async function isRedirected({ folder, real }: SaveTarget): Promise<boolea
 
 async function realFolder(folder: string): Promise<string> {
   try {
-    return (await placeOf(folder, [])).folder;
+    return (await locateFolder(folder, [])).folder;
   } catch {
     // Links that cannot be followed, as those that lead to themselves.
     return path.resolve(folder);

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { compact } from '../../shared/compact.ts';
 import type { Engine } from '../../core/engine/api.ts';
 import type { Intent, SaveTarget } from '../../core/tasks/types.ts';
-import { pinFolder } from '../../core/tasks/saveFolder.ts';
+import { withRealFolder } from '../../core/tasks/saveFolder.ts';
 import type { Task } from '../../shared/task.ts';
 import type { KieRunOptions, KieRunResult, KieStudioApi, KieTaskInfo } from './kieStudioApi.ts';
 import type { EngineService } from '../common/engineService.ts';
@@ -84,7 +84,7 @@ export async function targetOf(output: OutputFolder, saveTo: vscode.Uri | undefi
       ? await output.target('quiet')
       : await (await import('../features/run/targetFromUri.ts')).targetFromUri(saveTo);
   if (target === undefined) throw new Error(vscode.l10n.t('No output folder is known. Open a folder or set "saveTo".'));
-  return pinFolder(target);
+  return withRealFolder(target);
 }
 
 /** Starts a confirmed run. Resolves when every result is on disk, otherwise rejects with a message. */

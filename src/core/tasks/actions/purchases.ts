@@ -7,7 +7,7 @@ import { Allowance } from '../allowance.ts';
 import { InvalidInputError } from '../invalidInput.ts';
 import { checkBalance } from '../run/submit/checkBalance.ts';
 import type { NewRow } from '../store/batchStore.ts';
-import { pinFolder } from '../saveFolder.ts';
+import { withRealFolder } from '../saveFolder.ts';
 import type { TaskRuntime } from '../taskRuntime.ts';
 import type { Intent } from '../types.ts';
 
@@ -66,7 +66,7 @@ export class Purchases {
     const { context, signal } = this.#runtime;
     const evaluation = await context.evaluate(intent.model, intent.input);
     if (evaluation.input === undefined) throw new InvalidInputError(evaluation.issues);
-    const saveTo = await pinFolder(intent.saveTo);
+    const saveTo = await withRealFolder(intent.saveTo);
     await this.requireKey();
     signal.throwIfAborted();
     const now = context.clock.now();

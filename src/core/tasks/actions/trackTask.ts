@@ -12,7 +12,7 @@ import { entryOfRecord, knownInput } from './adoptedEntry.ts';
 import { serviceOfTask } from '../run/serviceOfTask.ts';
 import { submittedTask } from '../run/submit/recordSubmission.ts';
 import type { TaskContext } from '../run/taskContext.ts';
-import { pinFolder } from '../saveFolder.ts';
+import { withRealFolder } from '../saveFolder.ts';
 import type { TaskRuntime } from '../taskRuntime.ts';
 import type { TrackOptions } from '../types.ts';
 
@@ -35,7 +35,7 @@ export async function trackTask(
   const taskId = id.trim();
   const before = taskWithId(ctx, taskId);
   if (before !== undefined && !isDoubtful(before)) return before;
-  const saveTo = await pinFolder(options.saveTo);
+  const saveTo = await withRealFolder(options.saveTo);
   const { service, record } = await findTask(ctx, taskId, options.service);
   const known = taskWithId(ctx, taskId);
   if (known !== undefined && !isDoubtful(known)) return known;

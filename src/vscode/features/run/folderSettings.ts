@@ -4,7 +4,7 @@ import * as vscode from 'vscode';
 import { resolveFolder } from '../../../core/files/folderSetting.ts';
 import type { FolderContext, ResolvedFolder } from '../../../core/files/folderSetting.ts';
 import { dateText } from '../../../core/files/naming.ts';
-import { isInside } from '../../../core/files/folderPlace.ts';
+import { isInside } from '../../../core/files/locateFolder.ts';
 import type { SaveTarget } from '../../../core/tasks/types.ts';
 import { foreignText } from '../../../shared/foreignText.ts';
 import { isFromWorkspace, textSetting } from '../../common/settings.ts';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { resolveFolder } from '../../../core/files/folderSetting.ts';
-import { placeOf } from '../../../core/files/folderPlace.ts';
+import { locateFolder } from '../../../core/files/locateFolder.ts';
 import type { SaveTarget } from '../../../core/tasks/types.ts';
 import { foreignText } from '../../../shared/foreignText.ts';
 import type { Ask } from '../../common/confirm.ts';
@@ -46,19 +46,19 @@ export class OutputFolder {
     const roots = localFolders().map(({ uri }) => uri.fsPath);
     // Without a folder there is no workspace whose settings could name one.
     if (roots.length === 0) return folder;
-    const place = await placeOf(folder, roots);
-    if (!place.isOutside || this.#approvals.has(`folder:${place.folder}`)) return place.folder;
+    const location = await locateFolder(folder, roots);
+    if (!location.isOutside || this.#approvals.has(`folder:${location.folder}`)) return location.folder;
     // Folders of days are confirmed together, by the folder that contains them.
-    const above = await placeOf(undated(place.folder), roots);
-    const outside = above.isOutside ? above.folder : place.folder;
-    if (this.#approvals.has(`folder:${outside}`)) return place.folder;
+    const above = await locateFolder(undated(location.folder), roots);
+    const outside = above.isOutside ? above.folder : location.folder;
+    if (this.#approvals.has(`folder:${outside}`)) return location.folder;
     const agreed = await this.#ask.confirm(
       vscode.l10n.t('Save results outside this workspace?'),
       vscode.l10n.t('The workspace sets the output folder to {0}.', foreignText(outside)),
       vscode.l10n.t('Save There')
     );
     if (agreed) await this.#approvals.add(`folder:${outside}`);
-    return agreed ? place.folder : undefined;
+    return agreed ? location.folder : undefined;
   }
 
   async #target(mode: 'ask' | 'quiet'): Promise<SaveTarget | undefined> {

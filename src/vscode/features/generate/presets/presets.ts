@@ -16,7 +16,8 @@ interface ValueItem extends PickItem {
   readonly name: string;
 }
 
-interface Place extends PickItem {
+/** Where a preset is saved, and for which models. */
+interface Destination extends PickItem {
   readonly scope: Scope;
   readonly all: boolean;
 }
@@ -24,21 +25,25 @@ interface Place extends PickItem {
 interface Answers {
   readonly included: readonly ValueItem[];
   readonly name: string;
-  readonly place: Place | undefined;
+  readonly destination: Destination | undefined;
 }
 
 /** Asks for the values, the name and the scope of a preset. One with the same name and scope is replaced. */
 export async function savePreset(entry: ModelEntry, draft: Draft): Promise<void> {
   const values = valueItems(entry, draft);
   const picked = presetDefaults(entry, draft);
-  const begin: Answers = { included: values.filter(item => picked.includes(item.name)), name: '', place: undefined };
+  const begin: Answers = {
+    included: values.filter(item => picked.includes(item.name)),
+    name: '',
+    destination: undefined
+  };
   const answers = await askInSteps(vscode.l10n.t('Save Preset'), begin, [
     (given, step) => askValues(given, values, step),
     askName,
-    (given, step) => askPlace(given, placesFor(entry), step)
+    (given, step) => askDestination(given, destinationsFor(entry), step)
   ]);
-  if (answers?.place === undefined) return;
-  const { scope, all } = answers.place;
+  if (answers?.destination === undefined) return;
+  const { scope, all } = answers.destination;
   const name = answers.name.trim();
   const model = all ? {} : { model: entry.id };
   const others = presetsIn(scope).filter(
@@ -95,21 +100,21 @@ async function askName(given: Answers, step: Step): StepResult<Answers> {
   return name === undefined || name === BACK ? name : { ...given, name };
 }
 
-async function askPlace(given: Answers, places: readonly Place[], step: Step): StepResult<Answers> {
-  const place = await pickOne(places, { ...step, placeholder: vscode.l10n.t('Save to') });
-  return place === undefined || place === BACK ? place : { ...given, place };
+async function askDestination(given: Answers, destinations: readonly Destination[], step: Step): StepResult<Answers> {
+  const destination = await pickOne(destinations, { ...step, placeholder: vscode.l10n.t('Save to') });
+  return destination === undefined || destination === BACK ? destination : { ...given, destination };
 }
 
-function placesFor(entry: ModelEntry): readonly Place[] {
+function destinationsFor(entry: ModelEntry): readonly Destination[] {
   const forModel = vscode.l10n.t('For {0}', entry.name);
   const forAll = vscode.l10n.t('For all models');
-  const places = (scope: Scope, description: string): readonly Place[] => [
+  const destinations = (scope: Scope, description: string): readonly Destination[] => [
     { label: forModel, description, scope, all: false },
     { label: forAll, description, scope, all: true }
   ];
   const hasFolder = (vscode.workspace.workspaceFolders ?? []).length > 0;
   return [
-    ...places('user', vscode.l10n.t('User')),
-    ...(hasFolder ? places('workspace', vscode.l10n.t('Workspace')) : [])
+    ...destinations('user', vscode.l10n.t('User')),
+    ...(hasFolder ? destinations('workspace', vscode.l10n.t('Workspace')) : [])
   ];
 }

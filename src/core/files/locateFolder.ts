@@ -5,7 +5,7 @@ import path from 'node:path';
 const MAX_LINKS = 40;
 
 /** Where a folder is, with all symbolic links followed. */
-export interface FolderPlace {
+export interface FolderLocation {
   /** Path that does not depend on links below a root: results are saved here, even if a link changes meanwhile. */
   readonly folder: string;
   readonly isOutside: boolean;
@@ -16,7 +16,7 @@ export interface FolderPlace {
  * its nearest existing parent.
  * @throws system errors, as for links that lead to themselves
  */
-export async function placeOf(folder: string, roots: readonly string[]): Promise<FolderPlace> {
+export async function locateFolder(folder: string, roots: readonly string[]): Promise<FolderLocation> {
   const real = await realPath(folder);
   for (const root of roots) {
     const realRoot = await realPath(root);

@@ -4,7 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
 import type { TestContext } from 'node:test';
-import { isInside, placeOf } from '../../../../src/core/files/folderPlace.ts';
+import { isInside, locateFolder } from '../../../../src/core/files/locateFolder.ts';
 
 async function makeTempFolder(t: TestContext): Promise<{ readonly root: string; readonly outside: string }> {
   const dir = await fs.realpath(await fs.mkdtemp(path.join(os.tmpdir(), 'outside-')));
@@ -18,66 +18,73 @@ async function makeTempFolder(t: TestContext): Promise<{ readonly root: string; 
 const inside = (folder: string) => ({ folder, isOutside: false });
 const outsideAt = (folder: string) => ({ folder, isOutside: true });
 
-test('folder place: an existing or missing folder of the workspace is inside', async t => {
+test('locateFolder: an existing or missing folder of the workspace is inside', async t => {
   const { root } = await makeTempFolder(t);
-  assert.deepEqual(await placeOf(path.join(root, 'kie/new/deep'), [root]), inside(path.join(root, 'kie/new/deep')));
-  assert.deepEqual(await placeOf(root, [root]), inside(root));
+  assert.deepEqual(
+    await locateFolder(path.join(root, 'kie/new/deep'), [root]),
+    inside(path.join(root, 'kie/new/deep'))
+  );
+  assert.deepEqual(await locateFolder(root, [root]), inside(root));
 });
 
-test('folder place: a symbolic link to another folder is outside', async t => {
+test('locateFolder: a symbolic link to another folder is outside', async t => {
   const { root, outside } = await makeTempFolder(t);
   await fs.symlink(outside, path.join(root, 'kie'));
-  assert.deepEqual(await placeOf(path.join(root, 'kie/sub'), [root]), outsideAt(path.join(outside, 'sub')));
+  assert.deepEqual(await locateFolder(path.join(root, 'kie/sub'), [root]), outsideAt(path.join(outside, 'sub')));
 });
 
-test('folder place: a link to a folder that does not exist yet is outside', async t => {
+test('locateFolder: a link to a folder that does not exist yet is outside', async t => {
   const { root, outside } = await makeTempFolder(t);
   await fs.symlink(path.join(outside, 'later'), path.join(root, 'kie'));
-  assert.deepEqual(await placeOf(path.join(root, 'kie/sub'), [root]), outsideAt(path.join(outside, 'later/sub')));
+  assert.deepEqual(await locateFolder(path.join(root, 'kie/sub'), [root]), outsideAt(path.join(outside, 'later/sub')));
 });
 
-test("folder place: a workspace opened by a link is inside, under the link's name", async t => {
+test("locateFolder: a workspace opened by a link is inside, under the link's name", async t => {
   const { root, outside } = await makeTempFolder(t);
   const opened = path.join(outside, 'link');
   await fs.symlink(root, opened);
-  assert.deepEqual(await placeOf(path.join(opened, 'kie'), [opened]), inside(path.join(opened, 'kie')));
+  assert.deepEqual(await locateFolder(path.join(opened, 'kie'), [opened]), inside(path.join(opened, 'kie')));
 });
 
-test('folder place: the end of a chain of links counts', async t => {
+test('locateFolder: the end of a chain of links counts', async t => {
   const { root, outside } = await makeTempFolder(t);
   await fs.mkdir(path.join(root, 'out'));
   await fs.symlink('a', path.join(root, 'kie'));
   await fs.symlink(path.join(outside, 'b'), path.join(root, 'a'));
   await fs.symlink(path.join(root, 'out'), path.join(outside, 'b'));
-  assert.deepEqual(await placeOf(path.join(root, 'kie/new'), [root]), inside(path.join(root, 'out/new')));
+  assert.deepEqual(await locateFolder(path.join(root, 'kie/new'), [root]), inside(path.join(root, 'out/new')));
   await fs.unlink(path.join(outside, 'b'));
   await fs.symlink('missing', path.join(outside, 'b'));
-  assert.deepEqual(await placeOf(path.join(root, 'kie/new'), [root]), outsideAt(path.join(outside, 'missing/new')));
+  assert.deepEqual(
+    await locateFolder(path.join(root, 'kie/new'), [root]),
+    outsideAt(path.join(outside, 'missing/new'))
+  );
 });
 
-test('folder place: a link that changes later does not change the place', async t => {
+test('locateFolder: a link that changes later does not change the place', async t => {
   const { root, outside } = await makeTempFolder(t);
   await fs.mkdir(path.join(root, 'out'));
   await fs.symlink('out', path.join(root, 'kie'));
-  const { folder } = await placeOf(path.join(root, 'kie'), [root]);
+  const { folder } = await locateFolder(path.join(root, 'kie'), [root]);
   await fs.unlink(path.join(root, 'kie'));
   await fs.symlink(outside, path.join(root, 'kie'));
   assert.equal(await fs.realpath(folder), path.join(root, 'out'));
 });
 
-test('folder place: links that lead to themselves are an error', { timeout: 5_000 }, async t => {
+test('locateFolder: links that lead to themselves are an error', { timeout: 5_000 }, async t => {
   const { root } = await makeTempFolder(t);
   await fs.symlink('kie', path.join(root, 'kie'));
   await fs.symlink('b', path.join(root, 'a'));
   await fs.symlink('a', path.join(root, 'b'));
-  for (const name of ['kie', 'a/sub']) await assert.rejects(placeOf(path.join(root, name), [root]), { code: 'ELOOP' });
+  for (const name of ['kie', 'a/sub'])
+    await assert.rejects(locateFolder(path.join(root, name), [root]), { code: 'ELOOP' });
 });
 
-test('folder place: parents and siblings with the same prefix are outside', async t => {
+test('locateFolder: parents and siblings with the same prefix are outside', async t => {
   const { root, outside } = await makeTempFolder(t);
-  assert.deepEqual(await placeOf(path.join(root, '../away'), [root]), outsideAt(outside));
-  assert.deepEqual(await placeOf(`${root}-2`, [root]), outsideAt(`${root}-2`));
-  assert.deepEqual(await placeOf(outside, [root, outside]), inside(outside));
+  assert.deepEqual(await locateFolder(path.join(root, '../away'), [root]), outsideAt(outside));
+  assert.deepEqual(await locateFolder(`${root}-2`, [root]), outsideAt(`${root}-2`));
+  assert.deepEqual(await locateFolder(outside, [root, outside]), inside(outside));
 });
 
 test('isInside: accepts a name that begins with two dots', () => {
