@@ -7,8 +7,8 @@ export async function withRealFolder(target: SaveTarget): Promise<SaveTarget> {
   return target.real === undefined ? { ...target, real: await realFolder(target.folder) } : target;
 }
 
-/** Whether symbolic links lead the folder elsewhere than when it was recorded. */
-export async function isRedirected({ folder, real }: SaveTarget): Promise<boolean> {
+/** Whether symbolic links redirect the folder: it has moved since it was recorded. */
+export async function isFolderRedirected({ folder, real }: SaveTarget): Promise<boolean> {
   return real !== undefined && (await realFolder(folder)).normalize() !== real.normalize();
 }
 

@@ -10,9 +10,9 @@ import { verifyResult } from './verifyResult.ts';
 import type { Verified } from './verifyResult.ts';
 
 /** Content of a result that is not saved yet. */
-interface Content {
+export interface Content {
   readonly localId: string;
-  readonly result: Pick<StoredResult, 'index' | 'kind'>;
+  readonly result: StoredResult;
   readonly part: string;
 }
 
@@ -92,7 +92,7 @@ const isTruncated = async (file: string): Promise<boolean> => (await completenes
  */
 export async function restoreKept(
   ctx: TaskContext,
-  { localId, result, part }: Content & { readonly result: StoredResult },
+  { localId, result, part }: Content,
   proof?: 'byFormat'
 ): Promise<Verified | undefined> {
   const kept = ctx.ledger.results.get(localId, result.index)?.kept;

@@ -8,11 +8,11 @@ import type { SaveTarget } from '../../types.ts';
 import { mediaName, mediaStrings } from '../../../models/mediaInput.ts';
 import { nameFromStem, nameFromTemplate, safeName } from '../../../files/naming.ts';
 import { claimPart, dropPlaceholder, exists, isPublished, partPath, publish } from '../../../files/saving.ts';
-import { redirectedError } from './redirectedFolder.ts';
-import { isRedirected } from '../../saveFolder.ts';
+import { keepForOtherFolder } from './redirectedFolder.ts';
+import { isFolderRedirected } from '../../saveFolder.ts';
 import { fetchInto } from './fetchResult.ts';
 import type { Fetch } from './fetchResult.ts';
-import { keepContent, keepCopy, dropKept } from './keepContent.ts';
+import { dropKept, keepContent, keepCopy } from './keepContent.ts';
 import type { ReleaseEarly } from '../semaphore.ts';
 import type { ResultPatch, StoredResult } from '../../store/resultColumns.ts';
 import type { TaskContext } from '../taskContext.ts';
@@ -41,8 +41,8 @@ export async function saveResult(ctx: TaskContext, save: Save): Promise<void> {
   signal.throwIfAborted();
   const { part, path: published, bytes } = result;
   let isKeptComplete = false;
-  const isElsewhere = await isRedirected(target);
-  if (!isElsewhere && part !== undefined && published !== undefined) {
+  const isRedirected = await isFolderRedirected(target);
+  if (!isRedirected && part !== undefined && published !== undefined) {
     // After a crash between publishing and recording, both names refer to one file. A suspended window that resumes
     // now either publishes before its part file is claimed, or not at all. The URL may have expired, so the verified
     // content is kept.
@@ -61,12 +61,12 @@ export async function saveResult(ctx: TaskContext, save: Save): Promise<void> {
     await keepContent(ctx, { localId: task.localId, result, part });
     await removePart(ctx, part);
   }
-  const folder = isElsewhere ? ctx.keptDir : target.folder;
+  const folder = isRedirected ? ctx.keptDir : target.folder;
   await fs.mkdir(folder, { recursive: true });
   const stem = stemOf(ctx, save);
   const newPart = partPath(folder, stem);
   record(ctx, save, { part: newPart, path: null });
-  const file = await fetchAndPublish(ctx, save, { stem, part: newPart, isKeptComplete, isElsewhere });
+  const file = await fetchAndPublish(ctx, save, { stem, part: newPart, isKeptComplete, isRedirected });
   await tidySaved(ctx, task, { ...result, part: newPart, path: file });
 }
 
@@ -88,16 +88,16 @@ function record(ctx: TaskContext, { task, result }: Save, patch: ResultPatch): v
   if (!ctx.ledger.results.update(task.localId, result.index, patch)) throw new TakenOverError();
 }
 
-/** Names and content of a result to fetch. */
-interface Target extends Pick<Fetch, 'part' | 'isKeptComplete'> {
+/** How to fetch a result. */
+interface FetchPlan extends Pick<Fetch, 'part' | 'isKeptComplete'> {
   readonly stem: string;
-  /** Whether the folder now leads elsewhere: the content is kept, and not published. */
-  readonly isElsewhere: boolean;
+  /** Whether links redirect the folder: the content is kept, and not published. */
+  readonly isRedirected: boolean;
 }
 
 /** Fetches a result into the part file, publishes it under its final name, and returns its path. */
-async function fetchAndPublish(ctx: TaskContext, save: Save, content: Target): Promise<string> {
-  const { stem, part, isKeptComplete, isElsewhere } = content;
+async function fetchAndPublish(ctx: TaskContext, save: Save, plan: FetchPlan): Promise<string> {
+  const { stem, part, isKeptComplete, isRedirected } = plan;
   const { task, result, target, signal, releaseEarly } = save;
   const { results, tasks } = ctx.ledger;
   const { localId } = task;
@@ -105,7 +105,8 @@ async function fetchAndPublish(ctx: TaskContext, save: Save, content: Target): P
   try {
     const extension = await fetchInto(ctx, { localId, result, part, isKeptComplete, signal, releaseEarly });
     signal.throwIfAborted();
-    if (isElsewhere || (await isRedirected(target))) throw await redirectedError(ctx, { localId, result, part });
+    if (isRedirected || (await isFolderRedirected(target)))
+      throw await keepForOtherFolder(ctx, { localId, result, part });
     const { size } = await fs.stat(part);
     file = await publish(part, { folder: target.folder, stem, extension }, attempt =>
       record(ctx, save, { path: attempt, bytes: size })
