@@ -1,5 +1,5 @@
 import type { Engine } from '../../core/engine/api.ts';
-import type { LivePrices as PriceList } from '../../core/models/pricing/livePrices.ts';
+import type { PriceList } from '../../core/models/pricing/livePrices.ts';
 import type { Logger } from '../../core/base/ports.ts';
 import type { State } from '../state.ts';
 import type { EngineService } from './engineService.ts';

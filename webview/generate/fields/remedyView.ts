@@ -5,8 +5,8 @@ import type { MediaItem } from '../../../src/shared/protocol/media.ts';
 import { button } from '../../components/button.ts';
 import type { Field } from './fieldContext.ts';
 import type { MediaType } from '../model/mediaTypes.ts';
-import { remedyFor } from '../model/remedy.ts';
-import type { Remedy } from '../model/remedy.ts';
+import { copyRecipeFor } from '../model/copyRecipe.ts';
+import type { CopyRecipe } from '../model/copyRecipe.ts';
 import { setValue } from '../state/draftActions.ts';
 import { imageCopy } from '../state/imageCopy.ts';
 import { addMedia } from '../state/mediaActions.ts';
@@ -50,24 +50,24 @@ function copyButton(
   const value = values[index] ?? '';
   const many = param.type === 'array';
   const item = pageState.media[value];
-  const remedy = item?.facts === undefined ? undefined : remedyFor(param, item.facts);
-  if (item?.preview === undefined || remedy === undefined) return nothing;
+  const recipe = item?.facts === undefined ? undefined : copyRecipeFor(param, item.facts);
+  if (item?.preview === undefined || recipe === undefined) return nothing;
   const issuePath = many ? `${path}[${index}]` : path;
   if (pageState.evaluation?.issues.some(issue => issue.path === issuePath) !== true) return nothing;
-  const name = remedy.type === 'image/png' ? 'PNG' : 'JPEG';
-  const isSmaller = remedy.scale < 1 || (item.facts?.bytes ?? 0) > (remedy.maxBytes ?? Infinity);
+  const name = recipe.type === 'image/png' ? 'PNG' : 'JPEG';
+  const isSmaller = recipe.scale < 1 || (item.facts?.bytes ?? 0) > (recipe.maxBytes ?? Infinity);
   const place: MediaPlace = { keys: field.keys, type, many, ...(many ? { at: index } : {}) };
   return button(
     isSmaller ? l10n.t('Use a smaller {0} copy', name) : l10n.t('Use a {0} copy', name),
-    () => void replaceWithCopy(page, place, item, remedy),
+    () => void replaceWithCopy(page, place, item, recipe),
     { label: l10n.t('{0}: use a copy of {1} that fits', label, item.name), describedBy: [`${field.id}-issues`] }
   );
 }
 
-async function replaceWithCopy(page: Page, place: MediaPlace, item: MediaItem, remedy: Remedy): Promise<void> {
+async function replaceWithCopy(page: Page, place: MediaPlace, item: MediaItem, recipe: CopyRecipe): Promise<void> {
   const { keys, at } = place;
   await attempt(page, async () => {
-    const { items } = await page.rpc.ask('importMedia', { files: [await imageCopy(item, remedy)] });
+    const { items } = await page.rpc.ask('importMedia', { files: [await imageCopy(item, recipe)] });
     mergeMedia(page, items);
     // The user may have chosen another file since.
     const now = valueAt(page.store.get(), at === undefined ? keys : [...keys, at]);

@@ -3,7 +3,7 @@ import { acceptedTypes } from '../../../src/shared/catalog/mediaParams.ts';
 import { kindOfName, plainType } from '../../../src/shared/catalog/mediaTypes.ts';
 import type { MediaItem } from '../../../src/shared/protocol/media.ts';
 import type { MediaType } from './mediaTypes.ts';
-import { remedyFor } from './remedy.ts';
+import { copyRecipeFor } from './copyRecipe.ts';
 import { acceptedText } from './text/acceptedText.ts';
 
 /**
@@ -19,7 +19,7 @@ export function refusal(
   const { mime, problem } = facts;
   const accept = acceptedTypes(type.param).map(plainType);
   const isOther = (facts.kind ?? kindOfName(name)) !== type.kind;
-  const canCopy = preview !== undefined && remedyFor(type.param, facts) !== undefined;
+  const canCopy = preview !== undefined && copyRecipeFor(type.param, facts) !== undefined;
   const isUnfit = accept.length > 0 && mime !== undefined && !accept.includes(plainType(mime)) && !canCopy;
   if (isOther || (isReplacing && isUnfit))
     return l10n.t('"{0}" wasn\'t added. Accepted types: {1}.', name, acceptedText(type));

@@ -1,23 +1,23 @@
 import * as l10n from '@vscode/l10n';
 import type { DroppedFile, MediaItem } from '../../../src/shared/protocol/media.ts';
 import { bytesOf } from '../../components/canvasBytes.ts';
-import type { Remedy } from '../model/remedy.ts';
+import type { CopyRecipe } from '../model/copyRecipe.ts';
 
 /** Each attempt scales the image by this factor, until its bytes fit. */
 const STEP = 0.85;
 const MAX_TRIES = 20;
 
 /**
- * Returns a copy of an image in the type and size of the remedy; the original is not changed.
+ * Returns a copy of an image in the type and size of the recipe; the original is not changed.
  * @throws when no attempt is small enough, or the image cannot be decoded
  */
-export async function imageCopy(item: MediaItem, remedy: Remedy): Promise<DroppedFile> {
+export async function imageCopy(item: MediaItem, recipe: CopyRecipe): Promise<DroppedFile> {
   const image = await load(item.preview ?? '');
-  const name = `${item.name.replace(/\.\w+$/, '')}.${remedy.type === 'image/png' ? 'png' : 'jpg'}`;
-  let { scale } = remedy;
+  const name = `${item.name.replace(/\.\w+$/, '')}.${recipe.type === 'image/png' ? 'png' : 'jpg'}`;
+  let { scale } = recipe;
   for (let tries = 0; tries < MAX_TRIES; tries++, scale *= STEP) {
-    const data = await bytesOf(drawn(image, scale, remedy.type), remedy.type, 0.92);
-    if (data.byteLength <= (remedy.maxBytes ?? Infinity)) return { name, data };
+    const data = await bytesOf(drawn(image, scale, recipe.type), recipe.type, 0.92);
+    if (data.byteLength <= (recipe.maxBytes ?? Infinity)) return { name, data };
   }
   throw new Error(l10n.t("Can't make the image small enough."));
 }

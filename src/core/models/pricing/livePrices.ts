@@ -7,8 +7,8 @@ import type { FeedRow } from '../../kie/priceFeed.ts';
 import { tableRowOf } from './livePriceRow.ts';
 import { unitOf } from './livePriceUnits.ts';
 
-/** The live price list as stored JSON; the caller keeps it. `fetchedAt` is in milliseconds since 1970. */
-export interface LivePrices {
+/** KIE's price list as stored JSON; the caller keeps it. `fetchedAt` is in milliseconds since 1970. */
+export interface PriceList {
   readonly fetchedAt: number;
   readonly rows: readonly FeedRow[];
 }
@@ -29,7 +29,7 @@ export interface LiveView {
 }
 
 const DAY_MS = 24 * 3_600_000;
-const isKept = hasShape<LivePrices>({
+const isKept = hasShape<PriceList>({
   fetchedAt: isNumber,
   rows: listOf(
     hasShape<FeedRow>({
@@ -43,11 +43,11 @@ const isKept = hasShape<LivePrices>({
 });
 
 /** Validates a stored list; undefined when it is invalid. */
-export const readLivePrices = (json: unknown): LivePrices | undefined => (isKept(json) ? json : undefined);
+export const readLivePrices = (json: unknown): PriceList | undefined => (isKept(json) ? json : undefined);
 
 /** Whether the list was read within the last day. A clock that was set back never makes it fresh forever. */
-export const isFresh = (prices: LivePrices | undefined, now: number): boolean =>
-  prices !== undefined && prices.fetchedAt <= now && now - prices.fetchedAt < DAY_MS;
+export const isFresh = (list: PriceList | undefined, now: number): boolean =>
+  list !== undefined && list.fetchedAt <= now && now - list.fetchedAt < DAY_MS;
 
 /** Compares an entry with the live rows that name its ID. Pure. */
 export function withLivePrices(entry: ModelEntry, feed: readonly FeedRow[]): LiveView {

@@ -25,13 +25,13 @@ interface Cost {
 }
 
 /** Returns the part of the daily limit that a purchase at this price uses. */
-export const costOf = ({ kind, credits }: Price): Cost =>
+export const limitCostOf = ({ kind, credits }: Price): Cost =>
   kind === 'unknown' || credits === undefined ? { credits: 0, hasUnknown: true } : { credits, hasUnknown: false };
 
 /** The sum of several purchases. Known prices count even if others are unknown. */
 export const totalCost = (prices: readonly Price[]): Cost =>
   prices
-    .map(costOf)
+    .map(limitCostOf)
     .reduce((sum, cost) => ({ credits: sum.credits + cost.credits, hasUnknown: sum.hasUnknown || cost.hasUnknown }), {
       credits: 0,
       hasUnknown: false
@@ -127,7 +127,7 @@ export async function confirmPrice(
   { modelName, price, request, warnings = [] }: PricedRun,
   reason?: Reason
 ): Promise<boolean> {
-  const cost = costOf(price);
+  const cost = limitCostOf(price);
   const known = !cost.hasUnknown;
   const over = isOverLimit(guard, account, cost);
   // An approximate price may turn out higher, so no limit covers it.
@@ -161,7 +161,7 @@ export async function confirmDailyLimit(
   const { price, issues, lengths, warnings = [] } = await engine.drafts.evaluate(model, input);
   // An invalid request costs nothing: the engine rejects it with its own message.
   if (issues.length > 0) return {};
-  const cost = costOf(price);
+  const cost = limitCostOf(price);
   if (!isOverLimit(guard, engine.account, cost)) return {};
   const entry = engine.models.entry(model);
   const name = entry?.name ?? model;

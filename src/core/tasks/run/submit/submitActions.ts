@@ -10,7 +10,7 @@ import { failureNote } from './failurePolicy.ts';
 import { callFor, prepareRequest } from './prepare.ts';
 import { keepAnswer } from './recordAcceptance.ts';
 import { recordFailure, recordSent } from './recordSubmission.ts';
-import type { Submission, SubmitEvent } from './submitStep.ts';
+import type { SubmissionColumns, SubmitEvent } from './submitStep.ts';
 import type { UploadedMedia } from './uploadMedia.ts';
 
 /** Maximum age of the balance before a submission, and maximum time to wait for it. */
@@ -28,7 +28,7 @@ export interface SubmitRun {
   /** Attempts before the current one. */
   attempts: number;
   /** The prepared request; undefined while the task must be validated and uploaded first. */
-  request: Submission['request'] | undefined;
+  request: SubmissionColumns['request'] | undefined;
   key: string;
   /** Credits just before the request, if known. */
   balanceBefore: number | null;
@@ -73,7 +73,7 @@ export async function prepareAgain(
  * Sends createTask for a row that is `submitting` already. An answer is stored before anything else; a failure is
  * recorded in the journal before the ledger allows a retry.
  */
-export async function send(run: SubmitRun, { request, submittedAt }: Submission): Promise<SubmitEvent | true> {
+export async function send(run: SubmitRun, { request, submittedAt }: SubmissionColumns): Promise<SubmitEvent | true> {
   const { ctx, task, details, key } = run;
   let started: Started;
   try {

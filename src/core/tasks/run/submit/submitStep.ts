@@ -49,7 +49,7 @@ export type SubmitStep =
   | { readonly kind: 'fail'; readonly error: unknown; readonly finishedAt: number }
   /** Pause the batch; the task waits in it again. */
   | { readonly kind: 'pauseBatch'; readonly error: KieError }
-  | ({ readonly kind: 'send' } & Submission)
+  | ({ readonly kind: 'send' } & SubmissionColumns)
   /** After a proven rejection: upload reused files again, wait and retry, or pause the batch. */
   | { readonly kind: 'reupload'; readonly error: KieError; readonly attempts: number }
   | { readonly kind: 'retry'; readonly error: KieError; readonly attempts: number; readonly afterMs: number }
@@ -65,7 +65,7 @@ export type SubmitStep =
   | { readonly kind: 'markUnknown'; readonly error: TaskError };
 
 /** The columns of the row that record a submission before createTask is sent. */
-export interface Submission {
+export interface SubmissionColumns {
   readonly request: Input;
   readonly attempts: number;
   readonly submittedAt: number;

@@ -8,7 +8,7 @@ import { firstOf, priceText, sumPrices } from '../../../common/text/format.ts';
 import { showInformation } from '../../../common/notify.ts';
 import { withKey } from '../../../common/withKey.ts';
 import type { Services } from '../../../services.ts';
-import { chargedText, confirmPurchase, costOf, isOverLimit } from '../../run/confirmPrice.ts';
+import { chargedText, confirmPurchase, isOverLimit, limitCostOf } from '../../run/confirmPrice.ts';
 import { modelLine, requestDetails } from '../../run/requestDetails.ts';
 import type { ConfirmedRequest } from '../../run/requestDetails.ts';
 import type { Purchase } from '../../run/confirmPrice.ts';
@@ -50,7 +50,7 @@ async function approveTasks(
   held: readonly HeldTask[],
   always: boolean
 ): Promise<void> {
-  const cost = { credits: addedCredits(held), hasUnknown: held.some(task => costOf(heldPrice(task)).hasUnknown) };
+  const cost = { credits: addedCredits(held), hasUnknown: held.some(task => limitCostOf(heldPrice(task)).hasUnknown) };
   const needsQuestion = always || isOverLimit(services, engine.account, cost);
   if (needsQuestion) {
     const question = await questionFor(engine, held);

@@ -5,7 +5,7 @@ import { isActive, isLikelyNotAccepted } from '../../../../shared/task.ts';
 import type { Task } from '../../../../shared/task.ts';
 import { ASK_FIRST } from '../../../ids.ts';
 import type { Services } from '../../../services.ts';
-import { confirmPrice, chargedText, confirmPurchase, costOf } from '../../run/confirmPrice.ts';
+import { confirmPrice, chargedText, confirmPurchase, limitCostOf } from '../../run/confirmPrice.ts';
 import type { PricedRun } from '../../run/confirmPrice.ts';
 import { requestDetails } from '../../run/requestDetails.ts';
 import { withKey } from '../../../common/withKey.ts';
@@ -77,7 +77,7 @@ function confirmSecondRun(
   { engine, task }: Target,
   { modelName: name, price, request, warnings = [] }: PricedRun
 ): Promise<boolean> {
-  const cost = costOf(price);
+  const cost = limitCostOf(price);
   if (task.state === 'unknown') {
     return confirmPurchase(services, engine.account, {
       question: vscode.l10n.t('Run {0} again? KIE may have accepted the first task.', name),

@@ -3,7 +3,7 @@ import type { MediaFacts } from '../../../src/shared/form.ts';
 import type { Param } from '../../../src/shared/model.ts';
 
 /** How a copy of an image must differ from it to be accepted. */
-export interface Remedy {
+export interface CopyRecipe {
   readonly type: 'image/png' | 'image/jpeg';
   /** The factor for both sides, at most 1. */
   readonly scale: number;
@@ -16,7 +16,7 @@ const MB = 1_000_000;
  * Returns how to make a copy that meets the limits of the parameter; undefined when another type or a smaller size would
  * not help. The extension checks the copy again.
  */
-export function remedyFor(param: Param, facts: MediaFacts): Remedy | undefined {
+export function copyRecipeFor(param: Param, facts: MediaFacts): CopyRecipe | undefined {
   const { width, height, bytes } = facts;
   const mime = facts.mime === undefined ? undefined : plainType(facts.mime);
   if (facts.problem !== undefined || facts.kind !== 'image' || width === undefined || height === undefined) return;

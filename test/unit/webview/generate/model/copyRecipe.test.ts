@@ -2,13 +2,13 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { MediaFacts } from '../../../../../src/shared/form.ts';
 import type { Param } from '../../../../../src/shared/model.ts';
-import { remedyFor } from '../../../../../webview/generate/model/remedy.ts';
-import type { Remedy } from '../../../../../webview/generate/model/remedy.ts';
+import { copyRecipeFor } from '../../../../../webview/generate/model/copyRecipe.ts';
+import type { CopyRecipe } from '../../../../../webview/generate/model/copyRecipe.ts';
 
 const photo: MediaFacts = { kind: 'image', mime: 'image/jpeg', width: 4000, height: 3000, bytes: 5_000_000 };
 const both = ['image/png', 'image/jpeg'];
 
-const cases: readonly [string, Param, MediaFacts, Remedy | undefined][] = [
+const cases: readonly [string, Param, MediaFacts, CopyRecipe | undefined][] = [
   ['none for a file that fits', { accept: both, maxSizeMB: 10 }, photo, undefined],
   ['another type, without loss', { accept: both }, { ...photo, mime: 'image/webp' }, { type: 'image/png', scale: 1 }],
   [
@@ -57,5 +57,5 @@ const cases: readonly [string, Param, MediaFacts, Remedy | undefined][] = [
   ['nothing known', { accept: both }, {}, undefined]
 ];
 for (const [name, param, facts, expected] of cases) {
-  test(`remedyFor: ${name}`, () => assert.deepEqual(remedyFor(param, facts), expected));
+  test(`copyRecipeFor: ${name}`, () => assert.deepEqual(copyRecipeFor(param, facts), expected));
 }
