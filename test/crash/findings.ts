@@ -49,15 +49,15 @@ function submissionsOf(emulator: Emulator, trial: Trial): ReadonlyMap<string, re
 export async function actAsUser(trial: Trial, ended: EndedMessage): Promise<EndedMessage> {
   const { tasks } = ended;
   const bought = submissionsOf(trial.emulator, trial);
-  const adopt: Record<string, string> = {};
+  const assign: Record<string, string> = {};
   for (const task of tasks) {
     const taskId = bought.get(promptOf(task))?.[0];
-    if (task.state === 'unknown' && taskId !== undefined) adopt[task.localId] = taskId;
+    if (task.state === 'unknown' && taskId !== undefined) assign[task.localId] = taskId;
   }
   const resume = tasks.filter(task => task.state === 'uncollected').map(task => task.localId);
   const approve = tasks.filter(task => task.hold !== undefined).map(task => task.localId);
-  if (resume.length === 0 && approve.length === 0 && Object.keys(adopt).length === 0) return ended;
-  const after = await trial.runToEnd({ adopt, resume, approve });
+  if (resume.length === 0 && approve.length === 0 && Object.keys(assign).length === 0) return ended;
+  const after = await trial.runToEnd({ assign, resume, approve });
   // Approved tasks may need the same actions again.
   return approve.length === 0 ? after : actAsUser(trial, after);
 }

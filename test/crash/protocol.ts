@@ -27,7 +27,7 @@ export interface WindowConfig {
   /** A batch requested by the user; it is started unless it exists. */
   readonly batch?: readonly Intent[];
   /** Task ids that the user found at kie.ai, by the local id of an `unknown` task. */
-  readonly adopt?: Readonly<Record<string, string>>;
+  readonly assign?: Readonly<Record<string, string>>;
   /** Local ids of tasks that the user resumes. */
   readonly resume?: readonly string[];
   /** Local ids of held tasks that the user approves. */

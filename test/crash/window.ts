@@ -119,7 +119,7 @@ engine.tasks.onDidChange(changed => {
   endWhenIdle();
 });
 engine.resumeAll();
-for (const [localId, taskId] of Object.entries(config.adopt ?? {})) engine.tasks.assignId(localId, taskId);
+for (const [localId, taskId] of Object.entries(config.assign ?? {})) engine.tasks.assignId(localId, taskId);
 for (const localId of config.resume ?? []) engine.tasks.resume(localId);
 for (const localId of config.approve ?? []) {
   const hold = engine.tasks.get(localId)?.hold;

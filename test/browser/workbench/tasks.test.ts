@@ -51,7 +51,7 @@ test('Tasks view: stops tracking a task and resumes it on demand', async t => {
   assert.equal(wb.emulator.submissions.length, 1);
 });
 
-test('unknown task: is never sent again, and continues with its adopted id', async () => {
+test('unknown task: is never sent again, and continues with its assigned id', async () => {
   wb.emulator.faults.script({ call: 'createTask', effect: { kind: 'resetAfter' } });
   await generate('A torn letter');
   await row('A torn letter').filter({ hasText: 'Status unknown' }).waitFor();

@@ -85,7 +85,7 @@ describe('discontinued operation', () => {
 });
 
 describe('task that KIE may have accepted', () => {
-  it('explains itself and offers to adopt an id, run again or remove it', async () => {
+  it('explains itself and offers to enter an id, run again or remove it', async () => {
     const kie = await activate();
     await emulator('faults', { call: 'createTask', effect: { kind: 'resetAfter' } });
     await assert.rejects(kie.run('nano-banana-2', { prompt: 'A torn letter' }));
@@ -108,7 +108,7 @@ describe('task that KIE may have accepted', () => {
     assert.match(item.contextValue ?? '', /\bunknown recorded\b/);
   });
 
-  it('cannot adopt an id when the operation keeps no record', async () => {
+  it('cannot assign an id when the operation keeps no record', async () => {
     const kie = await activate();
     await emulator('faults', { call: 'direct', model: '/style/generate', effect: { kind: 'resetAfter' } });
     await assert.rejects(kie.run('/style/generate', { content: 'A torn waltz' }));

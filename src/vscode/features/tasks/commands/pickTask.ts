@@ -10,7 +10,7 @@ import { showPick } from '../../../common/quickInput.ts';
  * Lets the user pick a task by model, prompt and price. `first` is the top item. Undefined when the user canceled.
  * @throws when no task matches
  */
-export async function chooseTask(
+export async function pickTask(
   engine: Engine,
   placeHolder: string,
   first: string | undefined,

@@ -6,7 +6,7 @@ import { isActive, mayHoldUnsavedResult } from '../../../../shared/task.ts';
 import type { Task } from '../../../../shared/task.ts';
 import { showError, showInformation, showInStatusBar } from '../../../common/notify.ts';
 import type { Services } from '../../../services.ts';
-import { chooseTask } from './pickTask.ts';
+import { pickTask } from './pickTask.ts';
 import { targetItems, tasksOf } from './selectedTasks.ts';
 
 const HINT_MS = 4000;
@@ -38,7 +38,7 @@ export async function remove(
 async function tasksToRemove(engine: Engine, items: readonly unknown[]): Promise<readonly Task[]> {
   if (items.length > 0) return tasksOf(engine, items, 'all');
   const placeHolder = vscode.l10n.t('Select a task to remove from the list');
-  const chosen = await chooseTask(engine, placeHolder, undefined, ({ state }) => !isActive(state));
+  const chosen = await pickTask(engine, placeHolder, undefined, ({ state }) => !isActive(state));
   if (chosen === undefined) throw new vscode.CancellationError();
   return [chosen];
 }

@@ -2,7 +2,7 @@ import type { Task } from '../../../../shared/task.ts';
 import { target, taskOf } from '../../../common/taskTarget.ts';
 import type { Target } from '../../../common/taskTarget.ts';
 import type { Services } from '../../../services.ts';
-import { chooseTask } from './pickTask.ts';
+import { pickTask } from './pickTask.ts';
 
 /**
  * Returns the given task, or one that the user picks by name. The keyboard moves the focus in a tree, but VS Code
@@ -16,6 +16,6 @@ export async function targetOrChosen(
 ): Promise<Target | undefined> {
   if (given !== undefined && given !== null) return target(services, given);
   const engine = await services.engine.get();
-  const task = await chooseTask(engine, placeHolder, taskOf(services.selectedNodes()[0])?.localId, fits);
+  const task = await pickTask(engine, placeHolder, taskOf(services.selectedNodes()[0])?.localId, fits);
   return task === undefined ? undefined : { engine, task, chosen: true };
 }

@@ -60,7 +60,7 @@ export async function downloadAgain(services: Pick<Services, 'engine' | 'key'>, 
 }
 
 /** Assigns the task ID that the user found at kie.ai/logs to an unknown task. */
-export async function adopt(services: Pick<Services, 'engine' | 'key'>, node: unknown): Promise<void> {
+export async function enterTaskId(services: Pick<Services, 'engine' | 'key'>, node: unknown): Promise<void> {
   const { engine, task } = await target(services, node);
   const id = await showInput({
     title: vscode.l10n.t('Enter Task ID'),

@@ -12,7 +12,7 @@ export const commands = {
     title: 'Track Task by ID…',
     description: 'Tracks a task created elsewhere by its ID and downloads its results. Free.',
     menus: [{ menu: 'view/title', when: 'view == kie.tasks', group: '2_follow@1' }],
-    load: async () => (await import('../commands/adoptTask.ts')).followTask
+    load: async () => (await import('../commands/trackById.ts')).trackById
   },
   'kie.task.stop': {
     title: 'Stop Tracking',
@@ -124,7 +124,7 @@ export const commands = {
         group: '2_task@2'
       }
     ],
-    load: async () => (await import('../commands/taskCommands.ts')).adopt
+    load: async () => (await import('../commands/taskCommands.ts')).enterTaskId
   },
   'kie.task.explain': {
     title: 'Resolve…',

@@ -11,7 +11,7 @@ import type { Services } from '../../../services.ts';
 import { activeFile } from '../../../common/input/workspaceFiles.ts';
 import { showWarning } from '../../../common/notify.ts';
 import { filesOf } from '../../../common/resultFiles.ts';
-import { chooseTask } from '../commands/pickTask.ts';
+import { pickTask } from '../commands/pickTask.ts';
 import { actionChoices, currentChoice, modelChoices, separator } from './choices.ts';
 import type { Choice } from './choices.ts';
 import { continueWith, offerItems, offersOf } from './offers.ts';
@@ -70,7 +70,7 @@ function activeMedia(): vscode.Uri | undefined {
 
 async function pickSaved(engine: Engine): Promise<string | undefined> {
   const fits = (task: Task): boolean => !isActive(task.state) && mediaOf({ files: filesOf(task) }).kind !== undefined;
-  const task = await chooseTask(engine, vscode.l10n.t('Select a task whose result to use'), undefined, fits);
+  const task = await pickTask(engine, vscode.l10n.t('Select a task whose result to use'), undefined, fits);
   return task?.localId;
 }
 

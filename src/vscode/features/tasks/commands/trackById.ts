@@ -14,7 +14,7 @@ import { showInput, showPick } from '../../../common/quickInput.ts';
  * local ID of the task, or undefined when the user canceled.
  * @throws for an invalid ID, and when KIE cannot be queried
  */
-export async function followTask(
+export async function trackById(
   services: Pick<Services, 'engine' | 'key' | 'output'>,
   given: unknown
 ): Promise<string | undefined> {
