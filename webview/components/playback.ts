@@ -19,15 +19,15 @@ export const playbackOf = ({ volume, muted, playbackRate, currentTime, duration 
   at: duration - currentTime < END_SECONDS ? 0 : currentTime
 });
 
-/** Sets the volume, the rate, and the position where the file was left. */
-export function continuePlayback(media: HTMLMediaElement, left: Playback): void {
-  media.volume = left.volume;
-  media.muted = left.isMuted;
-  continueAt(media, left);
+/** Restores the previous volume, rate and position. */
+export function restorePlayback(media: HTMLMediaElement, previous: Playback): void {
+  media.volume = previous.volume;
+  media.muted = previous.isMuted;
+  restoreRateAndPosition(media, previous);
 }
 
-/** Sets what a new address resets. It keeps the volume, which the user may change while it loads. */
-function continueAt(media: HTMLMediaElement, { rate, at }: Playback): void {
+/** Restores what a new source resets. It keeps the volume, which the user may change while it loads. */
+function restoreRateAndPosition(media: HTMLMediaElement, { rate, at }: Playback): void {
   media.defaultPlaybackRate = rate;
   media.playbackRate = rate;
   if (at > 0 && at < media.duration) media.currentTime = at;
@@ -36,12 +36,12 @@ function continueAt(media: HTMLMediaElement, { rate, at }: Playback): void {
 /** Whether others can hear it. */
 export const isHeard = ({ paused, muted, volume }: HTMLMediaElement): boolean => !paused && !muted && volume > 0;
 
-/** Continues, once the new address is loaded, where the player was before. */
-export function goOn(media: HTMLMediaElement, left: Playback | undefined, wasPlaying: boolean): void {
+/** Restores the previous rate and position, and continues playing, once the new source is loaded. */
+export function restoreOnLoad(media: HTMLMediaElement, previous: Playback | undefined, wasPlaying: boolean): void {
   media.addEventListener(
     'loadedmetadata',
     () => {
-      if (left !== undefined) continueAt(media, left);
+      if (previous !== undefined) restoreRateAndPosition(media, previous);
       if (wasPlaying) void media.play();
     },
     { once: true }

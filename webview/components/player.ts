@@ -3,7 +3,7 @@ import { LitElement, html, nothing } from 'lit';
 import type { PropertyDeclarations, PropertyValues } from 'lit';
 import { mayBeSilent, playableCopy } from '../sound/playableCopy.ts';
 import { button } from './button.ts';
-import { continuePlayback, goOn, isHeard, playbackOf } from './playback.ts';
+import { isHeard, playbackOf, restoreOnLoad, restorePlayback } from './playback.ts';
 import type { Playback } from './playback.ts';
 
 /**
@@ -103,12 +103,12 @@ export class Player extends LitElement {
         return;
       }
       const media = this.querySelector<HTMLMediaElement>('.player-media');
-      // The new address resets the rate and the position.
-      const left = media !== null && this.#hasBegun ? playbackOf(media) : undefined;
+      // The new source resets the rate and the position.
+      const previous = media !== null && this.#hasBegun ? playbackOf(media) : undefined;
       const wasPlaying = media?.paused === false;
       this.copy = copy;
       await this.updateComplete;
-      if (media !== null) goOn(media, left, wasPlaying);
+      if (media !== null) restoreOnLoad(media, previous, wasPlaying);
     } catch {
       // Shown at the player, with another program to play it.
       if (copying.signal.aborted) return;
@@ -121,11 +121,11 @@ export class Player extends LitElement {
     if (!(target instanceof HTMLMediaElement)) return;
     if (type === 'loadedmetadata') {
       this.hidesImages = target instanceof HTMLVideoElement && target.videoWidth === 0;
-      if (!this.#hasBegun && this.playback !== undefined) continuePlayback(target, this.playback);
+      if (!this.#hasBegun && this.playback !== undefined) restorePlayback(target, this.playback);
       this.#hasBegun = true;
       return;
     }
-    // A new address resets the position before it is loaded.
+    // A new source resets the position before it is loaded.
     if (!this.#hasBegun || target.readyState === HTMLMediaElement.HAVE_NOTHING) return;
     this.dispatchEvent(new CustomEvent('playback', { detail: playbackOf(target) }));
     if ((type === 'play' || type === 'volumechange') && isHeard(target)) this.dispatchEvent(new CustomEvent('heard'));

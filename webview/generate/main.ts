@@ -1,4 +1,4 @@
-import { listenWith, rpc, saved, state } from '../connection.ts';
+import { firstSnapshot, listenWith, rpc, saved } from './connection.ts';
 import '../components/toolkit.ts';
 import * as l10n from '@vscode/l10n';
 import { render } from 'lit';
@@ -47,4 +47,4 @@ page.store.subscribe(scheduleRender);
 trackFocus(root);
 document.addEventListener('keydown', event => onPageKey(page, event));
 listenWith({ onPush: push => applyPush(page, push), fail: error => fail(page, error) });
-void start(page, state);
+void start(page, firstSnapshot);

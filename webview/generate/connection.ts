@@ -2,13 +2,13 @@
  * The connection to the extension. It must be the first import of the page: the extension posts the first snapshot when
  * the view is shown, which is while the controls are still being registered.
  */
-import { PUSHES } from '../src/shared/protocol/messages.ts';
-import type { Push } from '../src/shared/protocol/messages.ts';
-import { REQUESTS } from '../src/shared/protocol/requests.ts';
-import type { Snapshot } from '../src/shared/protocol/snapshot.ts';
-import { Rpc } from './rpc.ts';
-import { api, transport } from './vscodeApi.ts';
-import type { SavedStore } from './generate/state/page.ts';
+import { PUSHES } from '../../src/shared/protocol/messages.ts';
+import type { Push } from '../../src/shared/protocol/messages.ts';
+import { REQUESTS } from '../../src/shared/protocol/requests.ts';
+import type { Snapshot } from '../../src/shared/protocol/snapshot.ts';
+import { Rpc } from '../rpc.ts';
+import { api, transport } from '../vscodeApi.ts';
+import type { SavedStore } from './state/page.ts';
 
 /** Receives everything that is not an answer. */
 export interface Listener {
@@ -52,7 +52,7 @@ async function request(): Promise<Snapshot> {
 }
 
 /** The first snapshot, requested on import. */
-export const state: Promise<Snapshot> = Promise.race([posted, request()]);
+export const firstSnapshot: Promise<Snapshot> = Promise.race([posted, request()]);
 
 /** Webview state that VS Code keeps while the view is hidden. */
 export const saved: SavedStore = { get: () => api.getState(), set: kept => api.setState(kept) };
