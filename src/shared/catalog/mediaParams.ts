@@ -19,6 +19,9 @@ export const mediaKindOf = (param: Param | undefined): MediaKind | undefined => 
 /** The documented MIME types of these files; none when the documentation has none. */
 export const acceptedTypes = (param: Param): readonly string[] => param.accept ?? param.items?.accept ?? [];
 
+/** Returns the maximum size of a file for a parameter or its items, in units of 1,000,000 bytes. */
+export const maxSizeOf = (param: Param): number | undefined => param.maxSizeMB ?? param.items?.maxSizeMB;
+
 /** Whether a media parameter takes masks: one that can be painted, or one that is named so. */
 export const isMaskParam = ({ masks }: Pick<ModelEntry, 'masks'>, name: string): boolean =>
   masks?.[name] !== undefined || /(?:^|_)masks?(?:_|$)/i.test(name.replaceAll(/(?<=[a-z])(?=[A-Z])/g, '_'));

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
-import { acceptedTypes, mediaKindOf } from '../../../src/shared/catalog/mediaParams.ts';
+import { acceptedTypes, maxSizeOf, mediaKindOf } from '../../../src/shared/catalog/mediaParams.ts';
 import type { MediaKind } from '../../../src/shared/model.ts';
 import type { MediaSource } from '../../../src/shared/protocol/media.ts';
 import { button, iconButton } from '../../components/button.ts';
@@ -130,7 +130,7 @@ function limitsText(
   const parts: string[] = [kindLabel(kind)];
   const accept = acceptedTypes(param);
   if (accept.length > 0) parts.push(typeNames(accept));
-  const size = param.maxSizeMB ?? param.items?.maxSizeMB;
+  const size = maxSizeOf(param);
   if (size !== undefined)
     parts.push(l10n.t({ message: 'up to {0}', comment: 'a file size', args: [sizeText(size * 1_000_000)] }));
   if (many && max !== undefined) parts.push(l10n.t('{0} of {1}', count, max));

@@ -1,3 +1,4 @@
+import { acceptedTypes, maxSizeOf } from '../../../src/shared/catalog/mediaParams.ts';
 import { plainType } from '../../../src/shared/catalog/mediaTypes.ts';
 import type { MediaFacts } from '../../../src/shared/form.ts';
 import type { Param } from '../../../src/shared/model.ts';
@@ -20,13 +21,14 @@ export function copyRecipeFor(param: Param, facts: MediaFacts): CopyRecipe | und
   const { width, height, bytes } = facts;
   const mime = facts.mime === undefined ? undefined : plainType(facts.mime);
   if (facts.problem !== undefined || facts.kind !== 'image' || width === undefined || height === undefined) return;
-  const accept = (param.accept ?? param.items?.accept)?.map(plainType);
+  const accept = acceptedTypes(param).map(plainType);
+  const isAccepted = (type: string): boolean => accept.length === 0 || accept.includes(type);
   const limits: Readonly<Record<string, unknown>> = { ...param.items?.limits, ...param.limits };
   const limit = (name: string): number => {
     const value = limits[name] ?? limits[`${name}Exclusive`];
     return typeof value === 'number' ? value - (limits[name] === undefined ? 1 : 0) : Infinity;
   };
-  const size = param.maxSizeMB ?? param.items?.maxSizeMB;
+  const size = maxSizeOf(param);
   const maxBytes = Math.min(
     size === undefined ? Infinity : size * MB - (limits['sizeExclusive'] === true ? 1 : 0),
     limit('maxBytes')
@@ -42,11 +44,10 @@ export function copyRecipeFor(param: Param, facts: MediaFacts): CopyRecipe | und
   const refused = limits['refused'];
   const wrongType =
     mime !== undefined &&
-    (accept?.includes(mime) === false || (Array.isArray(refused) && refused.map(String).map(plainType).includes(mime)));
+    (!isAccepted(mime) || (Array.isArray(refused) && refused.map(String).map(plainType).includes(mime)));
   if (scale === 1 && !tooBig && !wrongType) return;
-  const takes = (type: string): boolean => accept?.includes(type) ?? true;
   const photo = mime === 'image/jpeg' || (tooBig && mime !== 'image/png');
-  const type = (takes('image/jpeg') && photo) || !takes('image/png') ? 'image/jpeg' : 'image/png';
-  if (!takes(type)) return;
+  const type = (isAccepted('image/jpeg') && photo) || !isAccepted('image/png') ? 'image/jpeg' : 'image/png';
+  if (!isAccepted(type)) return;
   return { type, scale, ...(maxBytes === Infinity ? {} : { maxBytes }) };
 }
