@@ -35,6 +35,7 @@ const featureArrows = toFeatures =>
   arrows(
     folders('build', 'webview', 'test'),
     { regex: '/extension(\\.ts)?$' },
+    { regex: '^(\\.\\./)+api/', message: 'The API uses features, not the other way around.' },
     {
       regex: `${toFeatures}(?!run/|account/)\\w`,
       message: 'Features use common, run and account, not each other.'

@@ -3,7 +3,7 @@ import { plural } from '../../../shared/format/plural.ts';
 import { inspectFile, writeConfirmed } from '../../../core/files/confirmedFile.ts';
 import { isActive, mayHoldUnsavedResult } from '../../../shared/task.ts';
 import type { Task } from '../../../shared/task.ts';
-import { toUri } from '../../api/arguments.ts';
+import { toUri } from '../../common/toUri.ts';
 import type { Services } from '../../services.ts';
 import { showInformation } from '../../common/notify.ts';
 import { isNotFound } from '../../common/resultFiles.ts';

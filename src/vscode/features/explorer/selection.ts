@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { isCommon, isOfKind, compareNaturally } from '../../../core/files/mediaFiles.ts';
 import { messageOf } from '../../../shared/messageOf.ts';
 import type { MediaKind } from '../../../shared/model.ts';
-import { toUri } from '../../api/arguments.ts';
+import { toUri } from '../../common/toUri.ts';
 import { pickFiles } from '../../common/input/filePicker.ts';
 import type { Services } from '../../services.ts';
 

@@ -1,15 +1,15 @@
 import * as vscode from 'vscode';
 import type { Engine } from '../../../core/engine/api.ts';
 import type { Intent } from '../../../core/tasks/types.ts';
-import { runToEnd, targetOf } from '../../api/api.ts';
-import { readRequest, readSaveTo } from '../../api/arguments.ts';
-import type { KieRunResult } from '../../api/kieStudioApi.ts';
 import type { Services } from '../../services.ts';
 import { withKey } from '../../common/withKey.ts';
 import type { Draft, Price } from '../../../shared/form.ts';
 import { isObject } from '../../../shared/guards.ts';
+import { readRequest, readSaveTo } from './arguments.ts';
 import { confirmPrice } from './confirmPrice.ts';
 import { requestDetails } from './requestDetails.ts';
+import { runToEnd, targetOf } from './runToEnd.ts';
+import type { EndedRun } from './runToEnd.ts';
 
 const APPROVAL = 'command:kie.run';
 
@@ -23,7 +23,7 @@ const APPROVAL = 'command:kie.run';
 export async function runRequest(
   services: Pick<Services, 'approvals' | 'ask' | 'dailyLimit' | 'engine' | 'key' | 'output'>,
   request: unknown
-): Promise<KieRunResult> {
+): Promise<EndedRun> {
   // Read once: the request in the question is sent, however the argument changes afterwards.
   const { model, input, folder } = readArgument(request);
   const result = await withKey(services.key, async () => {

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { kindOfName } from '../../../../shared/catalog/mediaTypes.ts';
 import type { MediaKind } from '../../../../shared/model.ts';
 import type { Task, TaskResult } from '../../../../shared/task.ts';
-import { toUri } from '../../../api/arguments.ts';
+import { toUri } from '../../../common/toUri.ts';
 import { fileExists, filesOf } from '../../../common/resultFiles.ts';
 import { target, taskOf } from '../../../common/taskTarget.ts';
 import type { Services } from '../../../services.ts';

@@ -1,9 +1,10 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { CopyError, copyData } from '../../shared/copyData.ts';
-import { foreignText } from '../../shared/foreignText.ts';
-import type { Issue } from '../../shared/form.ts';
-import { isObject, isString, object } from '../../shared/guards.ts';
+import { CopyError, copyData } from '../../../shared/copyData.ts';
+import { foreignText } from '../../../shared/foreignText.ts';
+import type { Issue } from '../../../shared/form.ts';
+import { isObject, isString } from '../../../shared/guards.ts';
+import { toUri, URI_SCHEME } from '../../common/toUri.ts';
 
 /**
  * Copies the input of a caller, with Uris as strings. A caller may change its object at any time; everything after the
@@ -52,31 +53,13 @@ function isUri(value: object): boolean {
 }
 
 /**
- * Returns the Uri of a command argument: an object, a string, or serialized data. Never the given object, which may
- * change.
- */
-export function toUri(value: unknown): vscode.Uri | undefined {
-  if (typeof value === 'string' && value !== '') {
-    return SCHEME.test(value) ? vscode.Uri.parse(value, true) : vscode.Uri.file(value);
-  }
-  if (typeof value !== 'object' || value === null || !('scheme' in value) || !('path' in value)) return undefined;
-  const { scheme, authority, path: inner, query, fragment } = value as Readonly<Record<string, unknown>>;
-  const others = { authority: authority ?? '', query: query ?? '', fragment: fragment ?? '' };
-  if (!isString(scheme) || !isString(inner) || !isOthers(others)) return undefined;
-  return vscode.Uri.from({ scheme, path: inner, ...others });
-}
-
-/**
  * Returns the Uri of `saveTo`; undefined when there is none.
  * @throws an error with a message for the user when it is neither a Uri nor an absolute path
  */
 export function readSaveTo(value: unknown): vscode.Uri | undefined {
   if (value === undefined || value === null || value === '') return undefined;
-  const isRelative = isString(value) && !path.isAbsolute(value) && !SCHEME.test(value);
+  const isRelative = isString(value) && !path.isAbsolute(value) && !URI_SCHEME.test(value);
   const uri = isRelative ? undefined : toUri(value);
   if (uri === undefined) throw new Error(vscode.l10n.t('"saveTo" must be a URI or an absolute path.'));
   return uri;
 }
-
-const SCHEME = /^[a-z][a-z0-9+.-]+:/i;
-const isOthers = object({ authority: isString, query: isString, fragment: isString });

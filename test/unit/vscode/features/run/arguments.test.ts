@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import '../../../support/vscode/register.ts';
-import { Uri } from '../../../support/vscode/vscode.ts';
+import '../../../../support/vscode/register.ts';
+import { Uri } from '../../../../support/vscode/vscode.ts';
 
-const { readRequest, readSaveTo, requestOrIssue, toUri } = await import('../../../../src/vscode/api/arguments.ts');
+const { readRequest, readSaveTo, requestOrIssue } = await import('../../../../../src/vscode/features/run/arguments.ts');
 
 test('arguments: Uris of any kind become text, and their own methods are not called', () => {
   const odd = Object.assign(Uri.file('/a.png'), { toString: () => 'https://example.test/' });
@@ -14,14 +14,6 @@ test('arguments: Uris of any kind become text, and their own methods are not cal
     more: ['file:///a.png', 'file:///a.png'],
     text: { path: '/a.png', scheme: 'file' }
   });
-});
-
-test('arguments: the Uri of an argument is never the given object', () => {
-  const given = Uri.file('/a');
-  const copy = toUri(given);
-  assert.notEqual(copy, given);
-  assert.equal(copy?.path, '/a');
-  assert.equal(toUri({ scheme: 'file', path: { toString: () => '/a' } }), undefined);
 });
 
 for (const [what, model, input, path, message] of [
