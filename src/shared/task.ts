@@ -51,7 +51,10 @@ export interface TaskError {
 
 /** Why a `preparing` task waits for the user's approval. Nothing of it is uploaded or sent until then. */
 export interface TaskHold {
-  /** `limit`: the task would exceed the daily limit. */
+  /**
+   * `age`: unattended for long, or the files of the ledger were replaced or lost.
+   * `limit`: the task would exceed the daily limit.
+   */
   readonly kind: 'price' | 'age' | 'limit';
   /** A whole sentence about the changes since the user started the task. */
   readonly message: string;
@@ -77,7 +80,7 @@ export const isLikelyNotAccepted = ({ state, error }: Pick<Task, 'state' | 'erro
 /** The role of a raw response in which no result was found. */
 export const ANSWER = 'answer';
 
-/** The code of a task whose content was downloaded but not recognized: it is kept and can be saved as is. */
+/** The code of a task whose content is incomplete or of an unexpected type: it is kept and can be saved as is. */
 export const UNVERIFIED = 'unverified';
 
 /**
@@ -87,7 +90,7 @@ export const UNVERIFIED = 'unverified';
 export const isUnverified = ({ error, results }: Pick<Task, 'error' | 'results'>): boolean =>
   error?.code === UNVERIFIED && isKept({ results });
 
-/** Whether content that is incomplete or of an unknown type can be saved as is. */
+/** Whether content that is incomplete or of an unexpected type can be saved as is. */
 export const isKept = ({ results }: Pick<Task, 'results'>): boolean =>
   results.some(({ unverified }) => unverified === true);
 

@@ -15,6 +15,7 @@ export type SaveTarget =
   /** Next to a source file, under this name without extension (`photo.upscaled`). */
   | (TargetFolder & { readonly stem: string });
 
+/** How to track a task that was created elsewhere. */
 export interface TrackOptions {
   readonly saveTo: SaveTarget;
   /** ID of one of `engine.tasks.services()`; by default, each of them is queried. */
@@ -54,12 +55,14 @@ export interface BatchInfo {
   readonly finishedAt?: number;
 }
 
+/** How to run a batch. */
 export interface BatchOptions {
   readonly name: string;
   /** Maximum number of concurrently running tasks of the batch. */
   readonly atOnce?: number;
 }
 
+/** A started batch, and the intents that are not part of it. */
 export interface BatchStart {
   /** Undefined when no intent was valid and nothing was written. */
   readonly batchId?: string;
@@ -67,6 +70,7 @@ export interface BatchStart {
   readonly refused: readonly { readonly index: number; readonly error: Error }[];
 }
 
+/** The retried tasks of a batch, and why the others were skipped. */
 export interface BatchRetry {
   /** Number of retried tasks. */
   readonly count: number;

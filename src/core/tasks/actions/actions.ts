@@ -108,8 +108,8 @@ export class TaskActions extends TaskReader {
   }
 
   /**
-   * Saves content that was downloaded but not recognized (`TaskResult.unverified`) as it is, with the extension of its
-   * URL. Uses no credits. Throws when there is none.
+   * Saves content that is incomplete or of an unexpected type (`TaskResult.unverified`) as it is, with the extension of
+   * its type, or else of its URL. Uses no credits. Throws when there is none.
    */
   saveAnyway(localId: string, index?: number): void {
     saveAnyway(this.#parts, localId, index);

@@ -56,7 +56,7 @@ export async function downloadAgain(runtime: TaskRuntime, localId: string, index
 }
 
 /**
- * Saves content that was downloaded but not recognized, as it is.
+ * Saves content that is incomplete or of an unexpected type as it is.
  * @throws when the task has no unverified result
  */
 export function saveAnyway(runtime: TaskRuntime, localId: string, index?: number): void {

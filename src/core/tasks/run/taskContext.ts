@@ -31,7 +31,7 @@ export interface TaskContext {
   readonly sending: Semaphore;
   /** Limits concurrent downloads. */
   readonly fetching: Semaphore;
-  /** Folder for unrecognized content: an absolute path, created when needed. */
+  /** Folder for kept content: an absolute path, created when needed. */
   readonly keptDir: string;
   readonly uploads: Uploads;
   readonly balance: Balance;

@@ -23,7 +23,10 @@ export const RESULT_COLUMNS = {
   state: requiredText<ResultState>('state'),
   /** File with the verified content until it is published at `path`. */
   part: text('part'),
-  /** File with downloaded content of an unknown kind, outside of the user's folders. */
+  /**
+   * Downloaded content that is incomplete, of an unexpected type, or waits for another folder; outside the user's
+   * folders.
+   */
   kept: text('held'),
   /** The user wants to save the kept content as it is. */
   accepted: optionalFlag('accepted'),

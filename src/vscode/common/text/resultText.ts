@@ -17,6 +17,7 @@ function nameOf({ role, title, kind }: TaskResult): string {
   return name.charAt(0).toUpperCase() + name.slice(1);
 }
 
+/** Returns the kind of a result in the display language, capitalized. */
 export function kindText(kind: TaskResult['kind']): string {
   switch (kind) {
     case 'image':

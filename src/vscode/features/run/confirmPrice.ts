@@ -149,7 +149,7 @@ export async function confirmPrice(
 /**
  * Asks about runs of other extensions only when they exceed the daily limit, as docs/api.md promises. An unknown price
  * exceeds it once the limit is reached. Resolves to undefined when the user declined. `agreed` is the price in the
- * question: without a question, a higher price at the start is not held.
+ * question. Without a question it is absent: a task whose price rises before its start is then not held.
  */
 export async function confirmDailyLimit(
   guard: Guard,

@@ -43,7 +43,7 @@ export interface Fetch {
 
 /**
  * Fetches the content of a result into `part`, verifies it, and returns its extension.
- * Content that was not recognized is kept, so that the user can save it anyway.
+ * Content that is incomplete or of an unexpected type is kept, so that the user can save it anyway.
  * @throws {@link KieError}
  */
 export async function fetchInto(ctx: TaskContext, fetch: Fetch): Promise<string> {

@@ -17,8 +17,9 @@ export interface Content {
 }
 
 /**
- * Moves content that is incomplete or was not recognized to the folder for kept content until the result is saved,
- * unless better content is kept already. A failure is only logged: the error of the download is the one to report.
+ * Moves content to the folder for kept content until the result is saved, unless better content is kept already:
+ * content that is incomplete, of an unexpected type, or waits for another folder. A failure is only logged: the error of
+ * the download is the one to report.
  * @returns whether content of this result is kept
  */
 export const keepContent = (ctx: TaskContext, content: Content): Promise<boolean> => keep(ctx, content, moveFile);
@@ -154,7 +155,7 @@ export async function dropKept(ctx: TaskContext, localId: string, index: number,
   }
 }
 
-/** Removes the kept content of removed tasks. */
+/** Removes kept content of removed tasks and saved results. */
 export async function cleanUpKept(ctx: Pick<TaskContext, 'ledger' | 'keptDir' | 'log'>): Promise<void> {
   try {
     const names = await fs.readdir(ctx.keptDir).catch((error: unknown) => {

@@ -8,6 +8,7 @@ const isStored = listOf(hasShape<Stored>({ name: isString, model: optional(isStr
 const scopes = { user: vscode.ConfigurationTarget.Global, workspace: vscode.ConfigurationTarget.Workspace } as const;
 export type Scope = keyof typeof scopes;
 
+/** Returns the valid presets of one scope. */
 export function presetsIn(scope: Scope): readonly Stored[] {
   const found = vscode.workspace.getConfiguration().inspect<unknown>('kie.presets');
   const stored = scope === 'user' ? found?.globalValue : found?.workspaceValue;
@@ -24,5 +25,6 @@ export function presetsFor(model: string | undefined): readonly FormPreset[] {
   );
 }
 
+/** Replaces the presets of one scope. */
 export const writePresets = (scope: Scope, presets: readonly Stored[]): Thenable<void> =>
   vscode.workspace.getConfiguration().update('kie.presets', presets, scopes[scope]);

@@ -42,6 +42,7 @@ export async function pauseBatch(services: Pick<Services, 'engine'>, node: unkno
   engine.batches.pause(batch.id);
 }
 
+/** Resumes a paused batch: its waiting tasks start again. */
 export async function resumeBatch(services: Pick<Services, 'engine' | 'key'>, node: unknown): Promise<void> {
   const { engine, batch } = await batchOf(services, node);
   await withKey(services.key, () => engine.batches.resume(batch.id));

@@ -27,6 +27,7 @@ async function offerResume(localId: string): Promise<void> {
   if ((await showInformation(text, again)) === again) await executeReported('kie.task.resume', localId);
 }
 
+/** Tracks a task again, or downloads its missing results. Free of charge. */
 export async function resume(services: Pick<Services, 'engine' | 'key'>, node: unknown): Promise<void> {
   const { engine, task } = await target(services, node);
   await withKey(services.key, () => engine.tasks.resume(task.localId));
@@ -46,7 +47,7 @@ export async function collectInto(services: Pick<Services, 'engine' | 'key'>, no
   await withKey(services.key, () => engine.tasks.resume(task.localId, saveTo));
 }
 
-/** Saves downloaded content of an unrecognized type as is. Free of charge. */
+/** Saves downloaded content that is incomplete or of an unexpected type as it is. Free of charge. */
 export async function saveAnyway(services: Pick<Services, 'engine'>, node: unknown): Promise<void> {
   const { engine, task, result } = await target(services, node);
   engine.tasks.saveAnyway(task.localId, result?.index);
@@ -72,11 +73,13 @@ export async function enterTaskId(services: Pick<Services, 'engine' | 'key'>, no
   await withKey(services.key, () => engine.tasks.assignId(task.localId, id.trim()));
 }
 
+/** Copies the prompt of a task to the clipboard. */
 export async function copyPrompt(services: Pick<Services, 'engine'>, node: unknown): Promise<void> {
   const { engine, task } = await target(services, node);
   await vscode.env.clipboard.writeText(promptText(engine.models.entry(task.model), task.input));
 }
 
+/** Copies the request of a task to the clipboard, as JSON. */
 export async function copyJson(services: Pick<Services, 'engine'>, node: unknown): Promise<void> {
   const { engine, task } = await target(services, node);
   await vscode.env.clipboard.writeText(JSON.stringify(requestOf(engine, task).body, undefined, 2));
@@ -96,6 +99,7 @@ function requestOf(engine: Engine, task: Task): { readonly operation: string; re
   return { operation, body: bodyOf(task.model, operation, input) };
 }
 
+/** Opens the form with the model and the input of a task. */
 export async function reuse(services: Pick<Services, 'engine' | 'form'>, node: unknown): Promise<void> {
   const { task } = await target(services, node);
   await services.form.open(task.model, task.input);
