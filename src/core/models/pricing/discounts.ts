@@ -4,8 +4,12 @@ import type { PriceRow } from '../../../shared/modelPrice.ts';
 
 const HOUR_MS = 3_600_000;
 
-/** KIE states no time zone for a day: it is over when it is over anywhere, which is first at UTC+14. */
-const endOf = (until: string): number =>
+/**
+ * Returns the end of a discount in milliseconds since 1970. KIE states no time zone for a day: it is over when it is
+ * over anywhere, which is first at UTC+14.
+ * @param until an ISO date, or a date and time in UTC
+ */
+export const endOfDiscount = (until: string): number =>
   until.includes('T') ? Date.parse(until) : Date.parse(`${until}T00:00:00Z`) + (24 - 14) * HOUR_MS;
 
 /**
@@ -14,7 +18,7 @@ const endOf = (until: string): number =>
  */
 export function rowAt(row: PriceRow, now: number): PriceRow {
   const { until, after, creditsMax, ...rest } = row;
-  if (until === undefined || now < endOf(until)) return row;
+  if (until === undefined || now < endOfDiscount(until)) return row;
   if (after !== undefined) {
     const maximum = after.creditsMax === undefined ? {} : { creditsMax: after.creditsMax };
     return { ...rest, usd: after.usd ?? null, credits: after.credits ?? null, ...maximum, until, about: true };
@@ -25,7 +29,7 @@ export function rowAt(row: PriceRow, now: number): PriceRow {
 
 /** Why a figure is only approximate, or until when it is discounted, one sentence each. */
 export function discountTexts({ about, until }: PriceRow, now: number): readonly string[] {
-  if (until !== undefined && about === true && now >= endOf(until)) {
+  if (until !== undefined && about === true && now >= endOfDiscount(until)) {
     return [l10n.t('The discount ended on {0}; the price may differ.', dateText(until))];
   }
   return [
@@ -35,7 +39,7 @@ export function discountTexts({ about, until }: PriceRow, now: number): readonly
 }
 
 function remaining(until: string, now: number): string {
-  const hours = Math.floor((endOf(until) - now) / HOUR_MS);
+  const hours = Math.floor((endOfDiscount(until) - now) / HOUR_MS);
   const days = Math.floor(hours / 24);
   if (days > 1) return plural(l10n.t('Discounted until {0}: {1} days left.'), dateText(until), days);
   if (hours > 1) return plural(l10n.t('Discounted until {0}: {1} hours left.'), dateText(until), hours);

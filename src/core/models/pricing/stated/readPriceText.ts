@@ -10,13 +10,16 @@ const INPUT_IMAGES = /\binput images?\b|\bimage input\b/;
 const FREE_IMAGES = /\bfirst (?:(\d{1,2}) )?(?:input )?images? (?:is |are )?free\b/;
 
 /**
- * Reads the prices of a text of KIE. Undefined when it has none, or when any figure in it is not understood: a figure
- * counts as understood when its unit and conditions are recognized and no other figure has the same ones.
+ * Reads the prices of a text of KIE. Undefined when it has none, or when any figure in it, or the end of its discount, is
+ * not understood: a figure counts as understood when its unit and conditions are recognized and no other figure has the
+ * same ones.
  * @param readAt when the text was read, in milliseconds since 1970: dates without a year are near it
  */
 export function readPriceText(text: string, readAt: number): PriceText | undefined {
   const tidied = tidyPriceText(text);
   if (tidied === undefined || /[≤→]/.test(tidied)) return undefined;
+  const end = discountEnd(text, readAt);
+  if (end === undefined) return undefined;
   const sentences = perDuration(tidied).split(/\.\s|\.$|\n/);
   const reader = new SentenceReader();
   const found = sentences.map(sentence => reader.read(sentence));
@@ -27,13 +30,12 @@ export function readPriceText(text: string, readAt: number): PriceText | undefin
   if (stated.length === 0 && /\bis free\b/.test(tidied) && images === undefined) return { prices: [FREE] };
   if (stated.length === 0 || hasConflict(stated)) return undefined;
   const free = FREE_IMAGES.exec(tidied);
-  const until = discountEnd(text, readAt);
   return {
     prices: stated,
     ...(images === undefined
       ? {}
       : { inputImages: { credits: images, free: free === null ? 0 : Number(free[1] ?? 1) } }),
-    ...(until === undefined ? {} : { until })
+    ...end
   };
 }
 
