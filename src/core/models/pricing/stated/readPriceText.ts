@@ -2,6 +2,7 @@ import type { PriceText, PriceWords, StatedPrice, StatedUnit } from './priceText
 import { unitsIn, wordsIn } from './priceWords.ts';
 import { discountEnd } from './discountEnd.ts';
 import { tidyPriceText } from './tidyPriceText.ts';
+import { isUnclearPrice } from './unclearPrice.ts';
 
 const CREDITS = /(\babout )?\b(\d{1,9}(?:\.\d{1,6})?) (?:kie )?credits?\b/g;
 const LISTED =
@@ -17,7 +18,7 @@ const FREE_IMAGES = /\bfirst (?:(\d{1,2}) )?(?:input )?images? (?:is |are )?free
  */
 export function readPriceText(text: string, readAt: number): PriceText | undefined {
   const tidied = tidyPriceText(text);
-  if (tidied === undefined || /[≤→]/.test(tidied)) return undefined;
+  if (tidied === undefined || isUnclearPrice(text, tidied)) return undefined;
   const end = discountEnd(text, readAt);
   if (end === undefined) return undefined;
   const sentences = perDuration(tidied).split(/\.\s|\.$|\n/);

@@ -14,6 +14,7 @@ const CHARACTERS: readonly Replacement[] = [
   all('[，、]', ', '),
   all('[／]', '/'),
   all('[。]', '. '),
+  all(String.raw`(\d)[–—](?=\d)`, '$1-'),
   all('[–—]', ' - '),
   all('[×]', 'x'),
   all('["“”]', ' '),
@@ -32,6 +33,8 @@ const DOLLARS: readonly Replacement[] = [
 
 const NUMBERS: readonly Replacement[] = [
   all(' +', ' '),
+  all(String.raw`\b(?:approximately|approx\.?|around|roughly|circa) (?=\d)`, 'about '),
+  all(String.raw`(?<!\d ?)[~≈] ?(?=${FIGURE} (?:kie )?credits?\b)`, ' about '),
   all(String.raw`(\d),(\d{3})\b`, '$1$2'),
   all(String.raw`\bup to [^,.;\n]*`, ' '),
   all(String.raw`(\d) (p|k|s)\b`, '$1$2'),
@@ -49,9 +52,10 @@ const UNITS: readonly Replacement[] = [
   all(String.raw`\bper 1000 characters\b`, ' per-1000-chars '),
   all(String.raw`(?:/ ?|\bper )megapixel\b`, ' per-megapixel '),
   all(String.raw`\bcredits? ?/ ?image\b`, 'credits per-image '),
-  all(String.raw`\bper (?:output )?(${SIZES} )?image\b`, ' $1 per-image '),
-  all(String.raw`\bper (\d{1,4}s )?video\b`, ' $1 per-video '),
-  all(String.raw`\bper (?:request|generation|upscale|extension|run|task)\b`, ' per-request ')
+  all(String.raw`\bper (?:output |generated )?(${SIZES} )?image\b`, ' $1 per-image '),
+  all(String.raw`\bper (?:output |generated )?((?:(?:${SIZES}|\d{1,4}s) ){0,2})video\b`, ' $1 per-video '),
+  all(String.raw`\bcredits? ?/ ?(video|request)\b`, 'credits per-$1 '),
+  all(String.raw`\bper (?:request|generation|upscale|extension|run|task|call|job|use|edit)\b`, ' per-request ')
 ];
 
 const apply = (text: string, replacements: readonly Replacement[]): string =>

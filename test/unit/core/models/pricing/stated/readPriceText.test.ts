@@ -73,6 +73,13 @@ describe('readPriceText: prices with their unit and conditions', () => {
       ['~2.8  resolution=480p', '~6  resolution=720p'].map(line => line.replace('  ', ' second '))
     ],
     ['dollars only', 'Price ≈ $0.03 per image, depending on the aspect ratio.', ['~6 image']],
+    ['an approximate figure by its sign', '~10 credits per image', ['~10 image']],
+    ['an approximate figure by its word', 'Approximately 10 credits per image', ['~10 image']],
+    [
+      'units behind slashes and with a size',
+      '8 credits/video for 720p, 12 credits per 1080p video',
+      ['8 video resolution=720p', '12 video resolution=1080p']
+    ],
     ['free', 'Generate MIDI is free.', ['0 request']],
     [
       'tokens',
@@ -93,9 +100,28 @@ describe('readPriceText: prices with their unit and conditions', () => {
     assert.deepEqual(readPriceText(text, READ_AT)?.inputImages, { credits: 0.5, free: 1 });
   });
 
+  it('the end of a discount', () => {
+    const text = '10 credits per image until Oct 7, 14:00 UTC+8';
+    assert.equal(readPriceText(text, READ_AT)?.until, '2026-10-07T06:00Z');
+  });
+
   it('a text of hostile length or repetition takes linear time', () => {
     const start = performance.now();
-    for (const part of ['1 / ', '(', '1k/', '$1 ', 'per ', '- ', '5s ', 'up to ']) {
+    for (const part of [
+      '1 / ',
+      '(',
+      '1k/',
+      '$1 ',
+      'per ',
+      '- ',
+      '5s ',
+      'up to ',
+      'until ',
+      'oct 1 ',
+      'from ~ ',
+      '1-',
+      'x '
+    ]) {
       readPriceText(`credits ${part.repeat(3990 / part.length)}`, READ_AT);
     }
     assert.ok(performance.now() - start < 2_000);
@@ -109,6 +135,30 @@ describe('readPriceText: a text with anything unclear is not read', () => {
     ['two figures for the same conditions', 'Vocal separation — 10 credits with vocals.\nAdvanced split — 20 credits.'],
     ['a bound', '10 credits per ≤2 K image, 20 credits per 4 K image.'],
     ['a change', '480P → 720P: 10 credits'],
+    ['a unit without a word here', '10 credits per minute'],
+    ['a part of an image', '10 credits per frame'],
+    ['another number of tokens', '10 credits per 1000 tokens'],
+    ['several seconds', '10 credits per 2 seconds'],
+    ['a unit behind a slash', '10 credits / minute'],
+    ['seconds of input and output', '5 credits per second of input and output'],
+    ['seconds of audio', '5 credits per second of audio'],
+    ['a lowest figure', '≥10 credits per image'],
+    ['a lowest figure in ASCII', '>= 10 credits per image'],
+    ['a figure to start from', 'Starting at 10 credits per image'],
+    ['a figure from which prices begin', 'from about 10 credits per image'],
+    ['a figure up to which prices go', 'up to 20 credits per image, 10 credits for 720p'],
+    ['a range', '10–20 credits per image'],
+    ['a range in words', '10 to 20 credits per image'],
+    ['a decimal comma', '1,5 credits per image'],
+    ['a fraction', '2½ credits per image'],
+    ['other digits', '１0 credits per image'],
+    ['a minimum', '10 credits per second, min 5s'],
+    ['a factor for some runs', '10 credits per image, doubled for 4k'],
+    ['a factor at some times', '10 credits / image; 1.5x at peak hours'],
+    ['a factor for all runs', '10 credits per image x 4 images'],
+    ['blocks', '10 credits per second, billed in 5-second blocks'],
+    ['an end of a discount that is not understood', '10 credits per image until Monday'],
+    ['another price after a date', '10 credits per image. After Oct 7: 20 credits per video'],
     ['two figures in one clause', '10 credits plus 5 credits per image']
   ];
   for (const [what, text] of TEXTS) it(what, () => assert.equal(lines(text), undefined));
