@@ -1,5 +1,6 @@
 import { promisify } from 'node:util';
 import zlib from 'node:zlib';
+import { zstdFrames } from './zstdFrames.ts';
 
 type Decode = (
   bytes: Buffer,
@@ -11,6 +12,7 @@ const ZSTD_MAGIC = Buffer.from([0x28, 0xb5, 0x2f, 0xfd]);
 const unzip: Decode = promisify<Buffer, zlib.ZlibOptions, Buffer>(zlib.unzip);
 const inflateRaw: Decode = promisify<Buffer, zlib.ZlibOptions, Buffer>(zlib.inflateRaw);
 const unbrotli: Decode = promisify<Buffer, zlib.BrotliOptions, Buffer>(zlib.brotliDecompress);
+const unzstd: Decode = promisify<Buffer, zlib.ZstdOptions, Buffer>(zlib.zstdDecompress);
 
 const DECODERS: Readonly<Record<string, Decode>> = {
   gzip: unzip,
@@ -24,8 +26,29 @@ const DECODERS: Readonly<Record<string, Decode>> = {
     }
   },
   br: unbrotli,
-  zstd: promisify<Buffer, zlib.ZstdOptions, Buffer>(zlib.zstdDecompress)
+  zstd: (bytes, { maxOutputLength }) => decodeFrames(bytes, maxOutputLength, false)
 };
+
+/**
+ * Decodes zstd content frame by frame, because Node ignores what follows the first frame.
+ * @param isPart - whether the content can be cut off or damaged; then returns what can be decoded
+ */
+async function decodeFrames(bytes: Buffer, maxBytes: number, isPart: boolean): Promise<Buffer> {
+  const { ZSTD_e_flush: flush, ZSTD_e_end: end } = zlib.constants;
+  const parts: Buffer[] = [];
+  let left = maxBytes;
+  for (const frame of zstdFrames(bytes)) {
+    try {
+      const part = await unzstd(frame, { maxOutputLength: Math.max(1, left), finishFlush: isPart ? flush : end });
+      parts.push(part);
+      left -= part.length;
+    } catch (error) {
+      if (!isPart || parts.length === 0) throw error;
+      break;
+    }
+  }
+  return Buffer.concat(parts);
+}
 
 /**
  * Decodes the content encodings of a complete HTTP body. Recognizes gzip and zstd without a header too.
@@ -45,7 +68,7 @@ export async function decodeContent(bytes: Buffer, encoding: string, maxBytes: n
 
 const startsWith = (bytes: Buffer, magic: Buffer): boolean => bytes.subarray(0, magic.length).equals(magic);
 
-/** Decodes as much as possible of a gzip or br body that is cut off or damaged; returns other bodies unchanged. */
+/** Decodes as much as possible of a gzip, zstd or br body that is cut off or damaged; returns other bodies unchanged. */
 export async function decodePart(bytes: Buffer, encoding: string, maxBytes: number): Promise<Buffer> {
   const limits = { maxOutputLength: maxBytes };
   const zlibOptions = { ...limits, finishFlush: zlib.constants.Z_SYNC_FLUSH };
@@ -56,9 +79,11 @@ export async function decodePart(bytes: Buffer, encoding: string, maxBytes: numb
         // Ignores the checksum and the length at the end.
         () => inflateRaw(bytes.subarray(GZIP_HEADER_BYTES), zlibOptions)
       ]
-    : /\bbr\b/i.test(encoding)
-      ? [() => unbrotli(bytes, brotliOptions)]
-      : [];
+    : startsWith(bytes, ZSTD_MAGIC)
+      ? [() => decodeFrames(bytes, maxBytes, true)]
+      : /\bbr\b/i.test(encoding)
+        ? [() => unbrotli(bytes, brotliOptions)]
+        : [];
   for (const attempt of attempts) {
     try {
       return await attempt();

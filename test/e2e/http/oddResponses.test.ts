@@ -19,6 +19,11 @@ interface Response {
 
 const TEXT = Buffer.from('a line of the result\n'.repeat(40_000));
 const GZIP = zlib.gzipSync(TEXT);
+const ZSTD_FRAMES = Buffer.concat([
+  zlib.zstdCompressSync(TEXT.subarray(0, 99)),
+  zlib.zstdCompressSync(TEXT.subarray(99))
+]);
+const SKIPPABLE_FRAME = Buffer.from('502a4d18020000000102', 'hex');
 const SIZE = TEXT.length;
 
 const response = (headers: readonly string[], body: Buffer | string = TEXT): Response => ({ headers, body });
@@ -108,6 +113,9 @@ const COMPLETE: readonly (readonly [what: string, requests: number, answers: rea
   ['gzip declared twice', 4, [coded('gzip, gzip', GZIP)]],
   ['gzip that is not declared', 2, [measured(GZIP)]],
   ['zstd that is not declared', 2, [measured(zlib.zstdCompressSync(TEXT))]],
+  ['zstd in two frames', 1, [coded('zstd', ZSTD_FRAMES)]],
+  ['zstd in two frames that are not declared', 2, [measured(ZSTD_FRAMES)]],
+  ['zstd behind a skippable frame', 1, [coded('zstd', Buffer.concat([SKIPPABLE_FRAME, ZSTD_FRAMES]))]],
   ['gzip as a transfer coding', 2, [response(['transfer-encoding: gzip, chunked'], chunkOf(GZIP))]],
   [
     'two lines of codings',

@@ -2,6 +2,7 @@ import { Transform, pipeline } from 'node:stream';
 import type { Readable } from 'node:stream';
 import zlib from 'node:zlib';
 import type { HttpResponse } from '../../http/transport.ts';
+import { splitZstdFrames } from '../../http/zstdFrames.ts';
 
 /** How the body is decoded in each attempt. */
 const ATTEMPTS = ['as announced', 'without the header and checksum of gzip or zlib', 'as it is'] as const;
@@ -44,7 +45,7 @@ function decodersOf(coding: string, isBare: boolean): readonly Transform[] {
     case 'deflate':
       return [isBare ? zlib.createInflateRaw() : zlib.createUnzip()]; // also reads gzip
     case 'zstd':
-      return [zlib.createZstdDecompress()];
+      return [splitZstdFrames(), zlib.createZstdDecompress()];
     default:
       return [];
   }

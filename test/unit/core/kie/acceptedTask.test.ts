@@ -98,6 +98,13 @@ const PLACES: readonly (readonly [string, string, string])[] = [
   ['128 characters', `{"code":200,"data":{"taskId":"${'x'.repeat(128)}"}}`, 'x'.repeat(128)]
 ];
 
+const SKIPPABLE_CUT = Buffer.from('502a4d1802000000', 'hex');
+
+function inTwoFrames(text: string): Buffer {
+  const half = text.length >> 1;
+  return Buffer.concat([text.slice(0, half), text.slice(half)].map(part => zlib.zstdCompressSync(part)));
+}
+
 describe('createTask: reads the task ID from', () => {
   for (const [place, body, id] of PLACES) {
     test(place, async t => {
@@ -115,6 +122,10 @@ describe('createTask: reads the task ID from', () => {
     ['raw deflate', { headers: { 'content-encoding': 'deflate' }, body: zlib.deflateRawSync(whole) }],
     ['br', { headers: { 'content-encoding': 'br' }, body: zlib.brotliCompressSync(whole) }],
     ['zstd', { headers: { 'content-encoding': 'zstd' }, body: zlib.zstdCompressSync(whole) }],
+    ['zstd in two frames', { headers: { 'content-encoding': 'zstd' }, body: inTwoFrames(whole) }],
+    ['zstd in two frames that are not declared', { body: inTwoFrames(whole) }],
+    ['zstd with more behind it', { body: Buffer.concat([zlib.zstdCompressSync(whole), Buffer.from('<html>')]) }],
+    ['zstd in front of a cut skippable frame', { body: Buffer.concat([zlib.zstdCompressSync(whole), SKIPPABLE_CUT]) }],
     ['gzip without its end', { headers: { 'content-encoding': 'gzip' }, body: cut(zlib.gzipSync(whole), 8) }],
     ['br without its end', { headers: { 'content-encoding': 'br' }, body: cut(zlib.brotliCompressSync(whole), 2) }],
     ['gzip with a wrong checksum', { body: Buffer.concat([cut(zlib.gzipSync(whole), 8), Buffer.alloc(8, 7)]) }],
