@@ -9,6 +9,8 @@ type Decode = (
 
 const GZIP_MAGIC = Buffer.from([0x1f, 0x8b, 0x08]);
 const ZSTD_MAGIC = Buffer.from([0x28, 0xb5, 0x2f, 0xfd]);
+/** The last three bytes of the magic number of a skippable frame; the first is 0x50 to 0x5f. */
+const ZSTD_SKIPPABLE_END = Buffer.from([0x2a, 0x4d, 0x18]);
 const unzip: Decode = promisify<Buffer, zlib.ZlibOptions, Buffer>(zlib.unzip);
 const inflateRaw: Decode = promisify<Buffer, zlib.ZlibOptions, Buffer>(zlib.inflateRaw);
 const unbrotli: Decode = promisify<Buffer, zlib.BrotliOptions, Buffer>(zlib.brotliDecompress);
@@ -58,13 +60,52 @@ async function decodeFrames(bytes: Buffer, maxBytes: number, isPart: boolean): P
  */
 export async function decodeContent(bytes: Buffer, encoding: string, maxBytes: number): Promise<Buffer> {
   let decoded = bytes;
-  for (const name of encoding.toLowerCase().split(',').slice(-MAX_ENCODINGS).reverse()) {
+  for (const name of encoding.toLowerCase().split(',').slice(-MAX_CODINGS).reverse()) {
     const decode = DECODERS[name.trim()];
     if (decode !== undefined) decoded = await decode(decoded, { maxOutputLength: maxBytes });
   }
-  const coding = startsWith(decoded, GZIP_MAGIC) ? 'gzip' : startsWith(decoded, ZSTD_MAGIC) ? 'zstd' : '';
-  return (await DECODERS[coding]?.(decoded, { maxOutputLength: maxBytes })) ?? decoded;
+  for (let layers = 0; layers < MAX_CODINGS; layers++) {
+    const coding = codingOf(decoded);
+    if (coding === undefined) break;
+    decoded = (await DECODERS[coding]?.(decoded, { maxOutputLength: maxBytes })) ?? decoded;
+  }
+  return decoded;
 }
+
+/** Returns the coding of content by its first four bytes: some servers encode content without declaring it. */
+export function codingOf(head: Buffer): 'gzip' | 'zstd' | 'deflate' | undefined {
+  if (startsWith(head, GZIP_MAGIC)) return 'gzip';
+  if (isZstd(head)) return 'zstd';
+  return head[0] === 0x78 && [0x01, 0x9c, 0xda].includes(head[1] ?? 0) ? 'deflate' : undefined;
+}
+
+/**
+ * Returns the length of a gzip header with its optional fields; `unknown` when more bytes are needed, undefined for
+ * other content. Source: RFC 1952, section 2.3
+ */
+export function gzipHeaderBytes(content: Buffer): number | 'unknown' | undefined {
+  const magic = GZIP_MAGIC.subarray(0, content.length);
+  if (!startsWith(content, magic)) return undefined;
+  if (content.length < GZIP_HEADER_BYTES) return 'unknown';
+  const flags = content[3] ?? 0;
+  let at: number = GZIP_HEADER_BYTES;
+  if ((flags & 4) !== 0) {
+    if (content.length < at + 2) return 'unknown';
+    at += 2 + content.readUInt16LE(at);
+  }
+  for (const textFlag of [8, 16]) {
+    if ((flags & textFlag) === 0) continue;
+    const end = content.indexOf(0, at);
+    if (end < 0) return 'unknown';
+    at = end + 1;
+  }
+  if ((flags & 2) !== 0) at += 2;
+  return at > content.length ? 'unknown' : at;
+}
+
+/** A zstd frame, or a skippable one in front of it. */
+const isZstd = (bytes: Buffer): boolean =>
+  startsWith(bytes, ZSTD_MAGIC) || ((bytes[0] ?? 0) >> 4 === 5 && startsWith(bytes.subarray(1), ZSTD_SKIPPABLE_END));
 
 const startsWith = (bytes: Buffer, magic: Buffer): boolean => bytes.subarray(0, magic.length).equals(magic);
 
@@ -77,9 +118,9 @@ export async function decodePart(bytes: Buffer, encoding: string, maxBytes: numb
     ? [
         () => unzip(bytes, zlibOptions),
         // Ignores the checksum and the length at the end.
-        () => inflateRaw(bytes.subarray(GZIP_HEADER_BYTES), zlibOptions)
+        () => inflateRaw(bytes.subarray(numberOr(gzipHeaderBytes(bytes), GZIP_HEADER_BYTES)), zlibOptions)
       ]
-    : startsWith(bytes, ZSTD_MAGIC)
+    : isZstd(bytes)
       ? [() => decodeFrames(bytes, maxBytes, true)]
       : /\bbr\b/i.test(encoding)
         ? [() => unbrotli(bytes, brotliOptions)]
@@ -94,11 +135,13 @@ export async function decodePart(bytes: Buffer, encoding: string, maxBytes: numb
   return bytes;
 }
 
-/** Length of a gzip header without optional fields, which HTTP servers do not send. Source: RFC 1952, 2.3 */
+const numberOr = (value: unknown, otherwise: number): number => (typeof value === 'number' ? value : otherwise);
+
+/** Length of a gzip header without optional fields. Source: RFC 1952, section 2.3 */
 const GZIP_HEADER_BYTES = 10;
 
-/** Encodings that are decoded; real servers use one. */
-const MAX_ENCODINGS = 3;
+/** Maximum number of declared codings, and of undeclared ones, that are decoded; real servers use one. */
+export const MAX_CODINGS = 3;
 
 /** Decodes UTF-8 or UTF-16 and removes a byte order mark. Text that begins with an ASCII character needs no mark. */
 export function decodeText(bytes: Buffer): string {

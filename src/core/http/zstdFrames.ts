@@ -29,8 +29,9 @@ const START: Field = {
   }
 };
 
-/** Bytes that begin no frame: the decoder reports them. */
+/** Bytes that begin no frame. The decoder reports them, unless they are to be ignored. */
 const OTHER: Field = { bytes: Infinity, next: () => OTHER };
+const IGNORED: Field = { bytes: Infinity, isSkipped: true, next: () => IGNORED };
 
 const SKIPPABLE_SIZE: Field = {
   bytes: 4,
@@ -67,9 +68,16 @@ function blockField(hasChecksum: boolean): Field {
 
 /** Finds the frames of zstd content. */
 class FrameScanner {
+  readonly #ignoresRest: boolean;
+  #hasFrame = false;
   #field = START;
   #seen = 0;
   #head = Buffer.alloc(0);
+
+  /** @param ignoresRest - whether to ignore other content behind a frame */
+  constructor(ignoresRest = false) {
+    this.#ignoresRest = ignoresRest;
+  }
 
   /**
    * Returns the bytes of a chunk for the decoder, in pieces that end where a frame ends.
@@ -97,15 +105,24 @@ class FrameScanner {
     return pieces.filter(piece => piece.length > 0);
   }
 
-  /** Whether the content so far ends where the decoder cannot notice it: in a magic number or a skippable frame. */
-  get isCut(): boolean {
-    return this.#field === START ? this.#seen > 0 : this.#field.isSkipped === true;
+  /** Returns the error of content that ends where the decoder cannot notice it. */
+  endError(): Error | undefined {
+    const isInMagic = this.#field === START && this.#seen > 0;
+    const isMagic = (this.#head[0] ?? 0) >> 4 === 5 || this.#head[0] === 0x28;
+    if (isInMagic && !isMagic) {
+      const isIgnored = this.#ignoresRest && this.#hasFrame;
+      return isIgnored ? undefined : Object.assign(new Error('no zstd frame'), { code: 'ZSTD_error_prefix_unknown' });
+    }
+    const isCut = isInMagic || (this.#field.isSkipped === true && this.#field !== IGNORED);
+    return isCut ? Object.assign(new Error('zstd content is truncated'), { code: 'Z_BUF_ERROR' }) : undefined;
   }
 
   /** Moves past the complete fields; some have no bytes. */
   #advance(): void {
     while (this.#seen >= this.#field.bytes) {
       this.#field = this.#field.next(this.#head);
+      if (this.#field === DESCRIPTOR) this.#hasFrame = true;
+      if (this.#field === OTHER && this.#ignoresRest && this.#hasFrame) this.#field = IGNORED;
       this.#seen = 0;
       this.#head = Buffer.alloc(0);
     }
@@ -125,16 +142,16 @@ export function zstdFrames(content: Buffer): readonly Buffer[] {
 /**
  * Returns a stream that passes on zstd content in chunks that end where a frame ends, without skippable frames: Node's
  * decoder ignores what follows the end of a frame in the same chunk.
+ * @param ignoresRest - whether to ignore other content behind a frame, which is an error otherwise
  */
-export function splitZstdFrames(): Transform {
-  const scanner = new FrameScanner();
+export function splitZstdFrames(ignoresRest: boolean): Transform {
+  const scanner = new FrameScanner(ignoresRest);
   return new Transform({
     readableObjectMode: true, // never joins chunks
     transform(chunk: Buffer, _, done) {
       for (const piece of scanner.split(chunk)) this.push(piece);
       done();
     },
-    flush: done =>
-      done(scanner.isCut ? Object.assign(new Error('zstd content is truncated'), { code: 'Z_BUF_ERROR' }) : null)
+    flush: done => done(scanner.endError() ?? null)
   });
 }

@@ -6,7 +6,9 @@ import { InterruptedError, KieError, UnreadableAnswerError } from '../../http/er
 import { fileError } from '../../http/errors/fileError.ts';
 import { networkFailure, unreadable } from '../../http/errors/networkFailures.ts';
 import type { Transport } from '../../http/transport.ts';
-import { codingOf, contentCodings, decodeBody, isWrongCoding } from './decodeBody.ts';
+import { codingsToDecode, guessCoding, noteWrongCoding } from './codingGuess.ts';
+import type { CodingState } from './codingGuess.ts';
+import { decodeBody, isWrongCoding } from './decodeBody.ts';
 import { drop, openDownload } from './openDownload.ts';
 import type { OpenDownload } from './openDownload.ts';
 import { bodyOf, resumeHeaders } from './ranges.ts';
@@ -19,10 +21,7 @@ export interface DownloadProgress {
   part: Part;
   /** Size of the file after the last attempt that received something. */
   written: number;
-  /** Number of attempts in which the content coding was wrong. */
-  wrongCodings: number;
-  /** Coding that the content shows although the response does not declare it. */
-  undeclared?: string;
+  readonly coding: CodingState;
   /** The server rejected a request for the rest, so only whole downloads count from then on. */
   hasRejectedRange?: true;
 }
@@ -46,7 +45,7 @@ export async function attemptDownload(
 ): Promise<Downloaded | undefined> {
   const { address, options } = target;
   const open = await openDownload(transport, address, resumeHeaders(progress.part), options.signal);
-  const codings = progress.undeclared === undefined ? contentCodings(open.response) : [progress.undeclared];
+  const codings = codingsToDecode(open.response, progress.coding);
   const body = bodyOf(open.response, progress.part, codings.length > 0);
   if (body === undefined) {
     drop(open.response);
@@ -59,7 +58,7 @@ export async function attemptDownload(
     if ((body.total ?? 0) > (options.maxBytes ?? Infinity)) throw tooLarge(open.url);
     progress.part = progress.hasRejectedRange ? { done: 0 } : { ...body.part };
     const isWritten = await writeDecoded(open, codings, target, { progress, total: body.total });
-    if (!isWritten || (await isUndeclared(target.file, progress))) return undefined;
+    if (!isWritten || (await isStillEncoded(target.file, progress))) return undefined;
     return compact<Downloaded>({
       bytes: progress.written,
       mime: body.mime,
@@ -82,7 +81,7 @@ async function writeDecoded(
   { progress, total }: { readonly progress: DownloadProgress; readonly total: number | undefined }
 ): Promise<boolean> {
   const handle = (progress.handle ??= await create(file));
-  const written = await writeBody(decodeBody(open.response, codings, progress.wrongCodings), handle, {
+  const written = await writeBody(decodeBody(open.response, codings, progress.coding.failures > 0), handle, {
     file,
     at: progress.part.done,
     onBytes: done => report(done, total, open, options)
@@ -90,7 +89,7 @@ async function writeDecoded(
   if (isWrongCoding(written.error)) {
     progress.part = { done: 0 };
     progress.written = 0; // the beginning of the file is overwritten with wrongly decoded bytes
-    progress.wrongCodings++;
+    noteWrongCoding(progress.coding);
     drop(open.response);
     return false;
   }
@@ -103,23 +102,11 @@ async function writeDecoded(
   return true;
 }
 
-/** Whether the file is encoded although no response has declared it. It is then downloaded again and decoded. */
-async function isUndeclared(file: string, progress: DownloadProgress): Promise<boolean> {
-  if (progress.undeclared !== undefined) return false;
-  const handle = await fs.open(file).catch((error: unknown) => Promise.reject(fileError(file, error)));
-  try {
-    const { buffer, bytesRead } = await handle
-      .read(Buffer.alloc(4), 0, 4, 0)
-      .catch((error: unknown) => Promise.reject(fileError(file, error)));
-    const coding = codingOf(buffer.subarray(0, bytesRead));
-    if (coding === undefined) return false;
-    progress.undeclared = coding;
-    progress.wrongCodings = 0;
-    progress.part = { done: 0 };
-    return true;
-  } finally {
-    await handle.close();
-  }
+/** Whether the decoded file is still encoded, so that the download must restart. */
+async function isStillEncoded(file: string, progress: DownloadProgress): Promise<boolean> {
+  if (!(await guessCoding(file, progress.coding))) return false;
+  progress.part = { done: 0 };
+  return true;
 }
 
 async function create(file: string): Promise<fs.FileHandle> {

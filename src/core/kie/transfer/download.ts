@@ -41,7 +41,7 @@ export async function download(
   file: string,
   options: DownloadOptions
 ): Promise<Downloaded> {
-  const progress: DownloadProgress = { part: { done: 0 }, written: 0, wrongCodings: 0 };
+  const progress: DownloadProgress = { part: { done: 0 }, written: 0, coding: { failures: 0, guessed: [] } };
   const watch = options.onSlow === undefined ? undefined : watchRate(options.onSlow, deps.transport.slowMs);
   const onProgress: DownloadOptions['onProgress'] = seen => {
     watch?.add(seen.done);

@@ -25,12 +25,15 @@ const WHOLE: readonly (readonly [what: string, content: Buffer])[] = [
   ['incompressible blocks', Buffer.concat([frame(zlib.gzipSync(TEXT)), frame('')])]
 ];
 
-async function decodeInChunks(content: Buffer, size: number): Promise<Buffer> {
+async function decodeInChunks(content: Buffer, size: number, ignoresRest = false): Promise<Buffer> {
   const chunks = Array.from({ length: Math.ceil(content.length / size) }, (_, n) =>
     content.subarray(n * size, (n + 1) * size)
   );
   const decoder = zlib.createZstdDecompress();
-  const [decoded] = await Promise.all([buffer(decoder), pipeline(Readable.from(chunks), splitZstdFrames(), decoder)]);
+  const [decoded] = await Promise.all([
+    buffer(decoder),
+    pipeline(Readable.from(chunks), splitZstdFrames(ignoresRest), decoder)
+  ]);
   return decoded;
 }
 
@@ -48,10 +51,15 @@ for (const [what, content, code] of [
   ['a last frame that is cut', Buffer.concat([frame(TEXT), frame(TEXT).subarray(0, -1)]), 'Z_BUF_ERROR'],
   ['a magic number that is cut', Buffer.concat([frame(TEXT), frame(TEXT).subarray(0, 3)]), 'Z_BUF_ERROR'],
   ['a skippable frame that is cut', Buffer.concat([frame(TEXT), skippable(0, 'x').subarray(0, -1)]), 'Z_BUF_ERROR'],
-  ['other bytes behind a frame', Buffer.concat([frame(TEXT), Buffer.from('<html>')]), 'ZSTD_error_prefix_unknown']
+  ['other bytes behind a frame', Buffer.concat([frame(TEXT), Buffer.from('<html>')]), 'ZSTD_error_prefix_unknown'],
+  ['a line feed behind a frame', Buffer.concat([frame(TEXT), Buffer.from('\n')]), 'ZSTD_error_prefix_unknown'],
+  ['other bytes only', Buffer.from('<html>'), 'ZSTD_error_prefix_unknown']
 ] as const) {
   test(`zstd: reports ${what}`, async () => {
     for (const size of [5, content.length]) await assert.rejects(decodeInChunks(content, size), { code });
+    const lenient = decodeInChunks(content, content.length, true);
+    if (what.includes('behind')) assert.ok((await lenient).equals(TEXT));
+    else await assert.rejects(lenient, { code });
   });
 }
 

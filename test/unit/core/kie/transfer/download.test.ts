@@ -191,18 +191,20 @@ test('download: accepts an image that is declared as a web page', async t => {
 
 test('download: reports a body without a length, whose end isLonger checks', async t => {
   const ranges: unknown[] = [];
+  let headers: http.OutgoingHttpHeaders = { connection: 'close' };
   let behind: http.RequestListener = (_, response) => response.writeHead(200).end();
   const base = await serve(t, (request, response) => {
     const { range } = request.headers;
     ranges.push(range);
     if (range !== undefined) behind(request, response);
-    else response.writeHead(200, { connection: 'close' }).write('half', () => response.end());
+    else response.writeHead(200, headers).write('half', () => response.end());
   });
   const { client } = clientFor(t, base);
-  assert.deepEqual(await client.download(base, path.join(await makeTempFolder(t), 'out')), {
-    bytes: 4,
-    unmeasured: true
-  });
+  for (const coding of ['identity', 'none', 'utf-8, aws-chunked']) {
+    headers = { ...headers, 'content-encoding': coding };
+    const done = await client.download(base, path.join(await makeTempFolder(t), 'out'));
+    assert.deepEqual(done, { bytes: 4, unmeasured: true }, coding);
+  }
   const answers: readonly (readonly [number, http.OutgoingHttpHeaders, boolean | undefined])[] = [
     [416, { 'content-range': 'bytes */4' }, false],
     [416, { 'content-range': 'bytes */9' }, true],
@@ -210,6 +212,7 @@ test('download: reports a body without a length, whose end isLonger checks', asy
     [200, { 'content-length': 4 }, false],
     [200, { 'content-length': 9 }, true],
     [200, { 'content-length': 9, 'content-encoding': 'gzip' }, undefined],
+    [200, { 'content-length': 9, 'content-encoding': 'none' }, true],
     [404, {}, undefined],
     [500, {}, undefined]
   ];
