@@ -8,6 +8,9 @@ import { redact } from '../redact.ts';
 import { tunnelFactory } from './tunnel.ts';
 import type * as Undici from '../undici/undiciModule.ts';
 
+/** HTTP/2 would share one connection: a lost one would leave all submissions on it without a response. */
+const HTTP_1 = { allowH2: false };
+
 /** Pool of undici agents with keep-alive connections, one agent per proxy and TLS configuration. */
 export class Agents {
   readonly #settings: () => NetworkSettings;
@@ -35,9 +38,9 @@ export class Agents {
     const known = this.#agents.get(key);
     if (known !== undefined) return known;
     const ca = secure && strict ? trustedCertificates(this.#log) : undefined;
-    const tls = { rejectUnauthorized: strict, ...(ca === undefined ? {} : { ca }) };
+    const tls = { rejectUnauthorized: strict, ...HTTP_1, ...(ca === undefined ? {} : { ca }) };
     const timeout = this.#connectMs;
-    const common = { connectTimeout: timeout, ...(fresh ? { pipelining: 0 } : {}) };
+    const common = { connectTimeout: timeout, ...HTTP_1, ...(fresh ? { pipelining: 0 } : {}) };
     this.#log.debug(`Connecting ${proxy === undefined ? 'directly' : `through ${redact(proxy)}`}`);
     const agent =
       proxy === undefined

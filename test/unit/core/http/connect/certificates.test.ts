@@ -24,7 +24,9 @@ async function secure(t: TestContext) {
   const sign = ['x509', '-req', '-in', 'server.csr', '-CA', 'ca.pem', '-CAkey', 'ca.key', '-CAcreateserial'];
   openssl(...sign, '-out', 'server.pem', '-days', '2', '-extfile', 'names');
   const [key, cert] = await Promise.all(['server.key', 'server.pem'].map(name => fs.readFile(path.join(folder, name))));
-  const server = https.createServer({ key: key!, cert: cert! }, (_, response) => response.end('{"code":200,"data":7}'));
+  // Preferring HTTP/2, which the handler does not speak: the client must not offer it.
+  const options = { key: key!, cert: cert!, ALPNProtocols: ['h2', 'http/1.1'] };
+  const server = https.createServer(options, (_, response) => response.end('{"code":200,"data":7}'));
   const port = await listen(t, server);
   t.after(() => server.closeAllConnections());
   return { base: `https://127.0.0.1:${port}`, ca: path.join(folder, 'ca.pem') };
