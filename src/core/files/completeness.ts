@@ -1,9 +1,10 @@
 import type { FileReader } from './fileReader.ts';
 import { ReadBudgetError, letters, withFileReader } from './fileReader.ts';
+import { asfCompleteness } from './formats/asfEnd.ts';
 import { bmpCompleteness, gifCompleteness, pngCompleteness } from './formats/imageEnds.ts';
 import { isoCompleteness } from './formats/isoEnd.ts';
 import { isBoxed } from './formats/magic.ts';
-import { isMpegAudioFrame, mp3Completeness } from './formats/mp3Frames.ts';
+import { frameStreamCompleteness } from './formats/frameStreamEnd.ts';
 import type { Completeness } from './formats/completenessType.ts';
 import { flacCompleteness } from './formats/flacFrames.ts';
 import { matroskaCompleteness } from './formats/matroskaEnd.ts';
@@ -13,6 +14,8 @@ import { chunkedCompleteness } from './formats/riffChunks.ts';
 import { tiffCompleteness } from './formats/tiffDirectory.ts';
 import { tagsEnd } from './formats/tags.ts';
 import { svgCompleteness } from './formats/svgEnd.ts';
+import { packetLayout, transportStreamCompleteness } from './formats/transportStream.ts';
+import { signatureOf } from './signatures.ts';
 
 /**
  * Checks whether a media file is complete by its own structure: end markers, box and chunk sizes, byte counts. Ignores
@@ -26,13 +29,18 @@ export async function completenessOf(path: string): Promise<Completeness> {
 async function completenessOfReader(file: FileReader): Promise<Completeness> {
   try {
     const start = await tagsEnd(file);
-    const head = Buffer.from(await file.read(start, 16));
-    return await (checkFor(head)?.(file, start) ?? svgCompleteness(file));
+    const head = Buffer.from(await file.read(start, HEAD_BYTES));
+    const check = checkFor(head);
+    if (check) return await check(file, start);
+    const asSvg = await svgCompleteness(file);
+    return asSvg === 'unknown' && mayBeFrames(head) ? await frameStreamCompleteness(file, start) : asSvg;
   } catch (error) {
     if (error instanceof ReadBudgetError || error instanceof RangeError) return 'unknown';
     throw error;
   }
 }
+
+const HEAD_BYTES = 4096;
 
 type Check = (file: FileReader, start: number) => Promise<Completeness>;
 
@@ -45,7 +53,8 @@ const BY_MAGIC: readonly (readonly [magic: string, Check])[] = [
   ['MM\0*', tiffCompleteness],
   ['fLaC', flacCompleteness],
   ['OggS', oggCompleteness],
-  ['\x1aE\xdf\xa3', matroskaCompleteness]
+  ['\x1aE\xdf\xa3', matroskaCompleteness],
+  ['0&\xb2u\x8ef\xcf\x11\xa6\xd9', asfCompleteness]
 ];
 
 const CHUNKED = new Set(['RIFF', 'RIFX', 'RF64', 'BW64', 'FORM']);
@@ -56,5 +65,11 @@ function checkFor(head: Buffer): Check | undefined {
   if (known) return known[1];
   if (CHUNKED.has(text.slice(0, 4))) return chunkedCompleteness;
   if (isBoxed(head)) return isoCompleteness;
-  return isMpegAudioFrame(head) ? mp3Completeness : undefined;
+  return packetLayout(head) && transportStreamCompleteness;
+}
+
+/** Whether content can be MP3 or AAC without a container, after junk. Other formats contain such frames too. */
+function mayBeFrames(head: Buffer): boolean {
+  const mime = signatureOf(head)?.mime;
+  return mime === undefined || mime === 'audio/mpeg' || mime === 'audio/aac';
 }

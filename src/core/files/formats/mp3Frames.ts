@@ -1,7 +1,4 @@
-import type { Completeness } from './completenessType.ts';
-import type { FileReader } from '../fileReader.ts';
 import { letters } from '../fileReader.ts';
-import { endBeforeTags } from './tags.ts';
 
 /** Bit rates in kbit/s by version and layer, indexed by the header's four bits (ISO/IEC 11172-3, 13818-3). */
 const KILOBITS: Readonly<Record<string, readonly number[]>> = {
@@ -49,9 +46,6 @@ export function mpegFrameAt(bytes: Buffer, at: number): MpegFrame | undefined {
   return { version, layer, mono: ((head >>> 6) & 3) === 3, rate, samples, bytes: length };
 }
 
-/** Whether a file begins with an MPEG audio frame. */
-export const isMpegAudioFrame = (head: Buffer): boolean => mpegFrameAt(head, 0) !== undefined;
-
 /**
  * Returns the size in bytes of the MPEG layer II or III frame at `at`; undefined if there is none. Layer I is excluded:
  * it is rare, and UTF-16 text looks like it.
@@ -97,28 +91,4 @@ export function mp3Counts(frame: Buffer, { version, mono }: MpegFrame): Mp3Count
   }
   if (letters(frame, 36) !== 'VBRI' || frame.length < 54) return undefined;
   return { bytes: frame.readUInt32BE(46), frames: frame.readUInt32BE(50) };
-}
-
-/** Checks the byte count that the encoder stored; `unknown` without one. */
-export async function mp3Completeness(file: FileReader, start: number): Promise<Completeness> {
-  const bytes = await file.read(start, 2048);
-  const first = mpegFrameAt(bytes, 0);
-  const counts = first && mp3Counts(bytes.subarray(0, first.bytes), first);
-  if (!first || counts?.bytes === undefined || counts.bytes <= first.bytes) return 'unknown';
-  const end = await endBeforeTags(file);
-  if (start + counts.bytes <= end) return 'complete';
-  // Encoders differ in whether the byte count includes this frame.
-  if (start + counts.bytes > end + first.bytes || counts.frames === undefined) return 'truncated';
-  return (await wholeFrames(file, start + first.bytes, end)) >= counts.frames ? 'complete' : 'truncated';
-}
-
-/** Counts the complete frames between two offsets that follow each other without a gap. */
-async function wholeFrames(file: FileReader, from: number, to: number): Promise<number> {
-  let count = 0;
-  for (let at = from; ;) {
-    const frame = mpegFrameAt(await file.read(at, 4), 0);
-    if (!frame || at + frame.bytes > to) return count;
-    at += frame.bytes;
-    count += 1;
-  }
 }

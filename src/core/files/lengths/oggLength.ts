@@ -1,16 +1,14 @@
 import type { FileReader } from '../fileReader.ts';
 import { letters } from '../fileReader.ts';
-import { oggPageAt } from '../formats/oggPages.ts';
+import { BEGIN_OF_STREAM, hasPageAfter, oggPageAt } from '../formats/oggPages.ts';
 import type { Length } from './length.ts';
 import type { OggSamples } from './oggPackets.ts';
 import { OggPacketCounter } from './oggPackets.ts';
 
-const BEGIN_OF_STREAM = 2;
 /** Of a page on which no packet ends. */
 const NO_POSITION = -1n;
 /** Years of samples. */
 const MAX_POSITION = 2n ** 48n;
-const BLOCK_BYTES = 64 * 1024;
 const TOLERANCE_SECONDS = 0.1;
 
 /** Facts from the pages of an Ogg file. */
@@ -71,14 +69,6 @@ function flacLength(packet: Buffer, last: number): Length | undefined {
   const rate = packet.readUIntBE(27, 3) >> 4;
   // A recording can start at any sample; only a matching count proves that this one starts at 0.
   return { kind: counted === last ? 'exact' : 'atMost', seconds: Math.max(counted, last) / rate };
-}
-
-/** Whether more pages follow after other bytes, as in joined files. */
-async function hasPageAfter(file: FileReader, end: number): Promise<boolean> {
-  for (let at = end; at < file.size; at += BLOCK_BYTES) {
-    if ((await file.read(at, BLOCK_BYTES + 4)).includes('OggS\0')) return true;
-  }
-  return false;
 }
 
 function codecOf(packet: Buffer): OggStream['codec'] {

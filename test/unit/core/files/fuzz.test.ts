@@ -20,6 +20,7 @@ import {
   riff,
   tiff
 } from './completeFiles.ts';
+import { asf } from './streamFiles.ts';
 
 const dir = await fs.mkdtemp(path.join(os.tmpdir(), 'kie-fuzz-'));
 after(() => fs.rm(dir, { recursive: true }));
@@ -71,6 +72,7 @@ const READERS: readonly (readonly [what: string, content: Buffer])[] = [
   ['MPEG-TS', await remux(new MpegTsOutputFormat())],
   ['AAC', await remux(new AdtsOutputFormat(), { video: false })],
   ['MP3', mp3WithBytes(100)],
+  ['WMA', asf()],
   ['FLAC', flacStream(50)],
   ['Ogg', await opusSilence(100)],
   ['WAV', riff('WAVE', 4000)],

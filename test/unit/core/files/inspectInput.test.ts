@@ -7,6 +7,8 @@ import { after, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { Drafts } from '../../../../src/core/engine/drafts.ts';
 import { inspectInput } from '../../../../src/core/files/inspectInput.ts';
+import { frames } from './boxesAndFrames.ts';
+import { adts, asf, packets } from './streamFiles.ts';
 import { builtCatalog } from '../../../support/models/testCatalog.ts';
 
 const dir = await fs.mkdtemp(path.join(os.tmpdir(), 'kie-inspect-'));
@@ -43,6 +45,10 @@ const REFUSED: readonly (readonly [name: string, content: Buffer | string, probl
   ['head-only.png', PNG.subarray(0, 4096), /truncated/],
   ['half.jpg', JPEG.subarray(0, JPEG.length >> 1), /truncated|not an image/i],
   ['half.mp4', MP4.subarray(0, MP4.length - 1000), /truncated/],
+  ['cut.mp3', frames(60).subarray(0, -100), /truncated/],
+  ['cut.aac', adts(60).subarray(0, -100), /truncated/],
+  ['cut.wma', asf().subarray(0, 1500), /truncated/],
+  ['cut.m2ts', packets(60).subarray(0, 5000), /truncated/],
   ['empty.png', '', /The file is empty/]
 ];
 
