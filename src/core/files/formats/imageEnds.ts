@@ -2,8 +2,9 @@ import type { Completeness } from './completenessType.ts';
 import type { FileReader } from '../fileReader.ts';
 import { letters } from '../fileReader.ts';
 
-/** Walks the chunks to IEND (PNG specification, 5.3). */
+/** Walks the chunks to IEND. At least one has pixels (PNG specification, 5.3 and 5.6). */
 export async function pngCompleteness(file: FileReader, start: number): Promise<Completeness> {
+  let hasPixels = false;
   for (let at = start + 8; ;) {
     const head = await file.read(at, 8);
     if (head.length < 8) return 'truncated';
@@ -16,24 +17,26 @@ export async function pngCompleteness(file: FileReader, start: number): Promise<
     }
     at += 12 + length;
     if (at > file.size) return 'truncated';
-    if (type === 'IEND') return 'complete';
+    if (type === 'IDAT' && length > 0) hasPixels = true;
+    if (type === 'IEND') return hasPixels ? 'complete' : 'truncated';
   }
 }
 
-/** Walks the blocks to the trailer (GIF89a, 27). */
+/** Walks the blocks to the trailer. At least one is an image (GIF89a, 20 and 27). */
 export async function gifCompleteness(file: FileReader, start: number): Promise<Completeness> {
   const screen = await file.read(start, 13);
   if (screen.length < 13) return 'truncated';
-  let at = start + 13 + colorTableBytes(screen[10] ?? 0);
-  for (;;) {
+  let hasImage = false;
+  for (let at = start + 13 + colorTableBytes(screen[10] ?? 0); ;) {
     const block = (await file.read(at, 1))[0];
     if (block === undefined) return 'truncated';
-    if (block === 0x3b) return 'complete';
+    if (block === 0x3b) return hasImage ? 'complete' : 'truncated';
     if (block === 0x21) {
       at = await subBlocksEnd(file, at + 2);
     } else if (block === 0x2c) {
       const image = await file.read(at, 10);
       if (image.length < 10) return 'truncated';
+      hasImage = true;
       at = await subBlocksEnd(file, at + 11 + colorTableBytes(image[9] ?? 0));
     } else {
       return 'unknown';

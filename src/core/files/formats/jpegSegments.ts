@@ -52,9 +52,13 @@ async function nextMarker(file: FileReader, from: number, inScan = false): Promi
   return file.size;
 }
 
-/** Complete when the EOI marker is reached. */
+/** Complete when the EOI marker is reached after a scan, which has the pixels. */
 export async function jpegCompleteness(file: FileReader, start: number): Promise<Completeness> {
-  for await (const { code } of markers(file, start)) if (code === EOI) return 'complete';
+  let hasScan = false;
+  for await (const { code } of markers(file, start)) {
+    if (code === SOS) hasScan = true;
+    if (code === EOI) return hasScan ? 'complete' : 'truncated';
+  }
   return 'truncated';
 }
 

@@ -5,6 +5,8 @@ import { letters } from '../fileReader.ts';
 const MAX_CHUNKS = 10_000;
 /** A known name at the position of a padding byte shows that the writer omitted the padding. */
 const COMMON_NAMES = new Set(['fmt ', 'data', 'LIST', 'fact', 'JUNK', 'id3 ', 'bext', 'cue ', 'smpl', 'PEAK', 'iXML']);
+/** Chunks of WebP that contain an image or a frame of an animation (RFC 9649). */
+const PIXELS = new Set(['VP8 ', 'VP8L', 'ANMF']);
 /** Recorders write sizes from here on as a placeholder: 0x7ffff000, 0x7fffffff, 0x80000000, 0xffffffff and others. */
 const PLACEHOLDER = 0x7fff_0000;
 
@@ -71,6 +73,7 @@ export async function chunkedCompleteness(file: FileReader, start: number): Prom
   const end = size === undefined ? Number.POSITIVE_INFINITY : start + size;
   const inside = chunks.filter(({ at }) => at <= end);
   if (inside.some(chunk => chunk.at + (chunk.size ?? 0) > file.size)) return 'truncated';
+  if (form === 'WEBP' && !inside.some(chunk => PIXELS.has(chunk.name) && chunk.size !== 0)) return 'truncated';
   if (size === undefined || inside.some(chunk => chunk.size === undefined)) return 'unknown';
   const padding = (inside.at(-1)?.size ?? 0) % 2;
   // Some writers count the form header twice; a file with all its audio data is complete.

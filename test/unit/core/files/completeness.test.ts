@@ -6,6 +6,7 @@ import path from 'node:path';
 import { after, describe, it } from 'node:test';
 import { completenessOf } from '../../../../src/core/files/completeness.ts';
 import { NotRegularFileError } from '../../../../src/core/files/fileReader.ts';
+import { completenessOfContent as of } from './completenessOfContent.ts';
 import {
   aiff,
   bitmap,
@@ -26,12 +27,6 @@ import {
 const dir = await fs.mkdtemp(path.join(os.tmpdir(), 'kie-whole-'));
 after(() => fs.rm(dir, { recursive: true }));
 const sample = (name: string): Promise<Buffer> => fs.readFile(path.join(import.meta.dirname, '../../../sample', name));
-
-async function of(content: Buffer): Promise<string> {
-  const file = path.join(dir, 'file');
-  await fs.writeFile(file, content);
-  return completenessOf(file);
-}
 
 const WHOLE: readonly (readonly [what: string, content: Buffer])[] = [
   ['PNG', await sample('portrait.png')],
@@ -69,6 +64,22 @@ describe('completenessOf', () => {
       for (const at of cuts(content.length))
         assert.equal(await of(content.subarray(0, at)), 'truncated', `cut at ${at}`);
     });
+  }
+
+  const chunk = (type: string, content: Buffer): Buffer =>
+    Buffer.concat([Buffer.from([0, 0, 0, content.length]), Buffer.from(type), content, Buffer.alloc(4)]);
+  const png = (...chunks: Buffer[]): Buffer =>
+    Buffer.concat([Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), ...chunks, chunk('IEND', Buffer.alloc(0))]);
+  const header = chunk('IHDR', Buffer.from('00000064000000640802000000', 'hex'));
+  const empty: readonly (readonly [what: string, content: Buffer])[] = [
+    ['PNG', png(header)],
+    ['PNG with empty chunks', png(header, chunk('IDAT', Buffer.alloc(0)))],
+    ['GIF', Buffer.from('GIF89a\n\0\n\0\0\0\0;', 'latin1')],
+    ['JPEG', Buffer.from('ffd8ffc0000b080064006401011100ffd9', 'hex')],
+    ['WebP', riff('WEBP', 100)]
+  ];
+  for (const [what, content] of empty) {
+    it(`${what} without pixels: is truncated`, async () => assert.equal(await of(content), 'truncated'));
   }
 
   const open: readonly (readonly [what: string, content: Buffer])[] = [
