@@ -9,6 +9,8 @@ import { lengthFacts } from './length.ts';
 const RATE_PACKETS = 240;
 /** A longer gap between packets is a cut, after which the clock may have restarted. */
 const MAX_GAP_SECONDS = 1;
+/** Two frames of a video last less than a tenth of a second. */
+const MAX_REPEATS = 2;
 
 /**
  * Calls `use` with a file opened by the library, and closes it afterwards.
@@ -80,16 +82,18 @@ export async function spanOf(input: Input): Promise<Length> {
   return { kind: 'exact', seconds: (await input.computeDuration()) - first };
 }
 
-/** Whether the timestamps of the main track have no jumps. */
+/** Whether the timestamps of the main track have no jumps, and hardly any comes twice, as in repeated short parts. */
 export async function isSteadyStream(input: Input): Promise<boolean> {
   const track = (await input.getPrimaryVideoTrack()) ?? (await input.getPrimaryAudioTrack());
   if (!track) return false;
+  const known = new Set<number>();
+  let packets = 0;
   let last: number | undefined;
-  for await (const { timestamp } of new EncodedPacketSink(track).packets(undefined, undefined, {
-    metadataOnly: true
-  })) {
+  for await (const { timestamp } of packetsOf(track)) {
     if (last !== undefined && Math.abs(timestamp - last) > MAX_GAP_SECONDS) return false;
     last = timestamp;
+    packets += 1;
+    known.add(timestamp);
   }
-  return true;
+  return packets - known.size <= MAX_REPEATS;
 }

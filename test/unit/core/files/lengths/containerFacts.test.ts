@@ -52,6 +52,10 @@ const EXACT: readonly (readonly [what: string, content: Buffer, facts: MediaFact
   ['QuickTime', await remux(new MovOutputFormat()), { ...video, mime: 'video/quicktime' }]
 ];
 
+/** The packets of MPEG-TS have 188 bytes. */
+const startOf = (content: Buffer, part: number): Buffer =>
+  content.subarray(0, Math.floor(content.length / 188 / part) * 188);
+
 const UNKNOWN: readonly (readonly [what: string, content: Buffer])[] = [
   [
     'MP4 with fragments behind a whole first part',
@@ -62,7 +66,8 @@ const UNKNOWN: readonly (readonly [what: string, content: Buffer])[] = [
   ['MP4 with a damaged index', patched(mp4, 'stco', 4, 0xffff_ffff)],
   ['two of Matroska joined', await joined(new MkvOutputFormat())],
   ['two live of Matroska joined', await joined(new MkvOutputFormat({ appendOnly: true }))],
-  ['two of MPEG-TS joined', Buffer.concat([transport, transport])]
+  ['two of MPEG-TS joined', Buffer.concat([transport, transport])],
+  ['half a second of MPEG-TS repeated', Buffer.concat(Array.from({ length: 8 }, () => startOf(transport, 6)))]
 ];
 
 describe('containerFacts: video', () => {
