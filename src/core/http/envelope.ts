@@ -5,6 +5,7 @@ import { decodeContent, decodePart, decodeText } from './contentEncoding.ts';
 import { parseExact } from './exactJson.ts';
 import { networkFailure, unreadable } from './errors/networkFailures.ts';
 import { serverText, withoutSecrets } from './redact.ts';
+import { withResponse } from './responseNote.ts';
 import { withoutTags } from '../../shared/foreignText.ts';
 import type { TaskClaim } from '../kie/acceptedTask.ts';
 import type { Fields } from '../kie/services/values.ts';
@@ -78,33 +79,36 @@ export async function readEnvelope(response: HttpResponse, call: EnvelopeCall): 
     // An incomplete response can still contain the complete ID of a purchased task.
     const claim = call.claim?.(json, text, true);
     if (claim?.taskId !== undefined) return { taskId: claim.taskId };
-    throw error;
+    throw call.claim === undefined ? error : withResponse(error, claim, text, call.key);
   }
   if (!isEnvelope(json)) {
     const claim = call.claim?.(json, text, true);
     if (claim?.taskId !== undefined) return { taskId: claim.taskId };
     const reason = json === undefined ? serverText(withoutTags(text), call.key) : '';
-    if (failed) throw failureOf(response.status, reason, kind, { ...details, unproven: claim !== undefined });
-    throw unreadable(kind);
+    if (!failed)
+      throw call.claim === undefined ? unreadable(kind) : withResponse(unreadable(kind), claim, text, call.key);
+    const failure = failureOf(response.status, reason, kind, { ...details, unproven: claim !== undefined });
+    throw claim === undefined ? failure : withResponse(failure, claim, reason === '' ? text : '', call.key);
   }
   const { msg, message, success, data } = json;
   const code = codeIn(json) ?? 0;
   const ok = code === 200 || code === 0;
   const rejected = !ok || failed || success === false;
   const claim = call.claim?.(json, text, rejected);
-  if (claim?.taskId !== undefined) return rejected || !isFields(data) ? claim : { ...data, ...claim };
-  // Accepted, but the value in place of the ID is not a valid ID.
-  if (!rejected && claim !== undefined) throw unreadable(kind);
+  if (claim?.taskId !== undefined) return { ...(!rejected && isFields(data) ? data : {}), taskId: claim.taskId };
+  // Accepted, but the value in place of the ID is not a valid ID, or several values may be it.
+  if (!rejected && claim !== undefined) throw withResponse(unreadable(kind), claim, text, call.key);
   if (!rejected) return data;
   const reason = [msg, message].find(value => typeof value === 'string' && value !== '');
   const why = typeof reason === 'string' ? serverText(reason, call.key) : '';
   const effective = ok ? (failed ? response.status : 500) : code;
   const envelope = data === undefined || data === null ? 'empty' : 'data';
-  throw failureOf(call.codes?.[effective] ?? effective, why, kind, {
+  const failure = failureOf(call.codes?.[effective] ?? effective, why, kind, {
     ...details,
     unproven: claim !== undefined,
     envelope
   });
+  throw claim === undefined ? failure : withResponse(failure, claim, text, call.key);
 }
 
 function parseOrUndefined(text: string): unknown {

@@ -7,12 +7,11 @@ import { isLonger } from './transfer/isLonger.ts';
 import { Limiter } from '../http/rateLimit/limiter.ts';
 import { CATALOG_CALLS, QUERIES } from '../http/rateLimit/limits.ts';
 import { unreadable } from '../http/errors/networkFailures.ts';
-import type { Claim } from '../http/envelope.ts';
-import { claimedTask, textsOf } from './acceptedTask.ts';
+import { withResponse } from '../http/responseNote.ts';
 import { liveCatalogCalls } from './liveCatalog/liveCatalogCalls.ts';
 import { queryCalls } from './queryCalls.ts';
 import { JOBS } from './services/jobs.ts';
-import type { Service, ServiceRequest } from './services/service.ts';
+import { SubmissionClaims } from './submissionClaims.ts';
 import type { RateLimitWindow } from '../http/rateLimit/rateLimit.ts';
 import { Transport } from '../http/transport.ts';
 import type { Timeouts } from '../http/transport.ts';
@@ -43,18 +42,19 @@ export function createKieClient(deps: KieClientDeps): KieClient {
     async createTask(request, options) {
       const service = request.service ?? JOBS;
       const { path, ...requestParts } = service.start(request);
+      const claims = new SubmissionClaims(service, request);
       const data = await caller.call({
         kind: 'create',
         ...requestParts,
         url: caller.api(path),
-        claim: claimOf(service, request),
+        claim: (json, text, rejected) => claims.find(json, text, rejected),
         codes: service.codes,
         options,
         key: options?.key
       });
       const started = service.started(data);
-      if (started === undefined) throw unreadable('create');
-      return started;
+      if (started === undefined) throw withResponse(unreadable('create'), undefined, claims.text);
+      return claims.isGuess ? { ...started, isGuess: true } : started;
     },
     async priceFeed(options) {
       const { readPriceFeed } = await import('./priceFeed.ts');
@@ -66,18 +66,5 @@ export function createKieClient(deps: KieClientDeps): KieClient {
     download: (url, file, options = {}) => download({ transport, clock, log }, url, file, options),
     isLonger: (url, size, options) => isLonger(transport, url, size, options?.signal),
     dispose: () => transport.dispose()
-  };
-}
-
-/** A task ID is evidence regardless of the code. For a service without records, it only leaves a rejection unproven. */
-function claimOf(service: Service, request: ServiceRequest): Claim {
-  const sent = textsOf(request.input);
-  return (json, text, rejected) => {
-    const claim = claimedTask(json, text, sent);
-    if (!rejected) {
-      if (service.status === undefined) return undefined;
-      return claim?.taskId === undefined ? claimedTask(json, text) : claim;
-    }
-    return claim !== undefined && service.status === undefined ? {} : claim;
   };
 }

@@ -55,5 +55,7 @@ export interface ResultItem {
 /** Outcome of a submission: a task to track, or an immediate result. */
 export interface Started {
   readonly taskId?: string;
+  /** The response does not call `taskId` the ID of the task; it is the only one that may be. */
+  readonly isGuess?: true;
   readonly record?: TaskRecord;
 }

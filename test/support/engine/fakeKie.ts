@@ -3,7 +3,7 @@ import { PNG } from 'pngjs';
 import type { CallOptions, CreateTaskRequest, Downloaded, Uploaded } from '../../../src/core/kie/clientTypes.ts';
 import type { KieErrorOptions } from '../../../src/core/http/errors/errors.ts';
 import { KieError } from '../../../src/core/http/errors/errors.ts';
-import type { TaskRecord } from '../../../src/core/kie/taskRecord.ts';
+import type { Started, TaskRecord } from '../../../src/core/kie/taskRecord.ts';
 
 export const PNG_IMAGE = PNG.sync.write(new PNG({ width: 2, height: 2 }));
 export const imageResult = (...urls: string[]): Partial<TaskRecord> => ({
@@ -51,7 +51,7 @@ export class FakeKie {
     return answer(this.onCredits(++this.balanceQueries, options));
   }
 
-  async createTask(request: CreateTaskRequest): Promise<{ readonly taskId: string }> {
+  async createTask(request: CreateTaskRequest): Promise<Started> {
     this.posts.push(request);
     return { taskId: await answer(this.onCreate(this.posts.length)) };
   }

@@ -1,7 +1,7 @@
 import { compact } from '../../../shared/compact.ts';
 import type { Output } from '../../../shared/model.ts';
 import type { Started, TaskRecord } from '../taskRecord.ts';
-import { isTaskId } from '../acceptedTask.ts';
+import { isTaskId } from '../possibleIds.ts';
 import type { LegacyServiceDescriptor } from './descriptor.ts';
 import { readState } from './readState.ts';
 import type { Service, ServiceCall, ServiceRequest } from './service.ts';

@@ -7,7 +7,7 @@ import type { NewDetails } from '../../store/taskStore.ts';
 import { recordAnswer } from './recordSubmission.ts';
 import { responseItem } from '../follow/followOutcome.ts';
 import type { TaskContext } from '../taskContext.ts';
-import { failureError } from '../taskError.ts';
+import { failureError, unknownError } from '../taskError.ts';
 
 /** A task as it was submitted, from which its row can be restored. */
 interface SubmittedRow {
@@ -17,13 +17,14 @@ interface SubmittedRow {
 
 /** Records the response to a submission, retrying without limit because the response exists nowhere else. */
 export async function keepAnswer(ctx: TaskContext, row: SubmittedRow, started: Started): Promise<void> {
-  const { taskId, record } = started;
+  const { taskId, record, isGuess } = started;
   const { localId } = row.task;
   const name = taskId ?? localId;
   recordAnswer(ctx, localId, started);
   for (;;) {
     try {
-      if (record === undefined) accept(ctx, row, taskId ?? '');
+      if (record === undefined && isGuess === true) acceptGuess(ctx, row, taskId ?? '');
+      else if (record === undefined) accept(ctx, row, taskId ?? '');
       else note(ctx, row, taskId, record);
       break;
     } catch (error) {
@@ -39,6 +40,19 @@ function accept(ctx: TaskContext, row: SubmittedRow, taskId: string): void {
   if (ledger.tasks.accept(row.task.localId, taskId) || ledger.tasks.withTaskId(taskId) !== undefined) return;
   // One transaction, so that a retry finds no partial changes.
   ledger.database.transaction(() => ledger.leases.release(insertAgain(ctx, row, 'queued', taskId)));
+}
+
+/**
+ * Records an ID that only may be that of the task, in one transaction with the state `unknown` before it, so that the
+ * user can correct the ID (`assignTaskId`).
+ */
+function acceptGuess(ctx: TaskContext, row: SubmittedRow, taskId: string): void {
+  const { ledger } = ctx;
+  const { localId } = row.task;
+  ledger.database.transaction(() => {
+    ledger.tasks.update(localId, ['submitting'], { state: 'unknown', error: unknownError(true) }, true);
+    accept(ctx, row, taskId);
+  });
 }
 
 /** Inserts the row of a submitted task under a new local ID, leased by this window, and returns that ID. */

@@ -2,6 +2,8 @@ import * as l10n from '@vscode/l10n';
 import type { Task } from '../../../../shared/task.ts';
 import { NoKeyError } from '../../../http/errors/errors.ts';
 import { keyProblem } from '../../../http/errors/keyProblem.ts';
+import { unreadable } from '../../../http/errors/networkFailures.ts';
+import { withResponse } from '../../../http/responseNote.ts';
 import type { Service } from '../../../kie/services/service.ts';
 import type { Started } from '../../../kie/taskRecord.ts';
 import type { TaskDetails } from '../../store/taskColumns.ts';
@@ -81,6 +83,7 @@ export async function send(run: SubmitRun, { request, submittedAt }: SubmissionC
     // Without a signal: an interrupted call may have been accepted.
     const options = { key, onCall: ctx.trace.of(task.localId) };
     started = await ctx.client.createTask(callFor(ctx, task, request), options);
+    rejectForeignGuess(run, started);
   } catch (error) {
     releaseSlot(run);
     noteFailure(run, error);
@@ -90,6 +93,15 @@ export async function send(run: SubmitRun, { request, submittedAt }: SubmissionC
   releaseSlot(run);
   void noteBalance(ctx, task.localId);
   return true;
+}
+
+/**
+ * Does not accept an ID that only may be that of the task and belongs to another task.
+ * @throws KieError
+ */
+function rejectForeignGuess({ ctx, task }: SubmitRun, { taskId = '', isGuess }: Started): void {
+  if (isGuess !== true || ctx.ledger.tasks.withTaskId(taskId, task.localId) === undefined) return;
+  throw withResponse(unreadable('create'), { candidates: [taskId] }, '');
 }
 
 /** Gives the slot of the rate limiter back, if one is held. */

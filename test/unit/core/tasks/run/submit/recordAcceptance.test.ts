@@ -3,7 +3,10 @@ import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { test } from 'node:test';
 import { fillCopyingDisk, fillDisk } from '../../../../../support/engine/fullDisk.ts';
-import { FakeKie } from '../../../../../support/engine/fakeKie.ts';
+import { NotFoundError } from '../../../../../../src/core/http/errors/errors.ts';
+import type { CreateTaskRequest } from '../../../../../../src/core/kie/clientTypes.ts';
+import type { Started } from '../../../../../../src/core/kie/taskRecord.ts';
+import { FakeKie, imageResult } from '../../../../../support/engine/fakeKie.ts';
 import { EngineFixture } from '../../../../../support/engine/engineFixture.ts';
 
 const OPTIONS = { timeout: 60_000 };
@@ -32,6 +35,42 @@ test('createTask: a task removed before its response arrives is listed again', O
   assert.equal((await fixture.waitForEnd(other, task?.localId ?? '')).state, 'done');
   assert.equal(kie.posts.length, 1);
   assert.equal(other.engine.tasks.list().length, 1);
+});
+
+/** A fake KIE that accepts every task without naming its ID. */
+class VagueKie extends FakeKie {
+  override async createTask(request: CreateTaskRequest): Promise<Started> {
+    return { ...(await super.createTask(request)), isGuess: true };
+  }
+}
+
+test('createTask: a wrong guess of the ID is unknown and can be corrected', OPTIONS, async t => {
+  const kie = new VagueKie();
+  const fixture = new EngineFixture(t, kie);
+  const { engine } = await fixture.openWindow();
+  kie.onRecord = () => new NotFoundError('unknown', { code: 422, remedy: 'wait', accepted: 'no' });
+  const { localId } = await engine.tasks.start(fixture.intent());
+  await fixture.advanceUntil(() => engine.tasks.get(localId)?.state === 'unknown');
+  assert.match(engine.tasks.get(localId)?.error?.message ?? '', /does not know task task-1\b/);
+  kie.onRecord = () => imageResult('https://r.test/a.png');
+  engine.tasks.assignId(localId, 'right');
+  await fixture.advanceUntil(() => engine.tasks.get(localId)?.state === 'done');
+  assert.deepEqual([engine.tasks.get(localId)?.taskId, kie.posts.length], ['right', 1]);
+});
+
+test('createTask: a guess of the ID of another task is unknown and names it', OPTIONS, async t => {
+  const kie = new VagueKie();
+  kie.onCreate = () => 'same';
+  kie.onRecord = () => ({ state: 'generating' });
+  const fixture = new EngineFixture(t, kie);
+  const { engine } = await fixture.openWindow();
+  const first = await engine.tasks.start(fixture.intent());
+  await fixture.advanceUntil(() => engine.tasks.get(first.localId)?.state === 'running');
+  const second = await engine.tasks.start(fixture.intent());
+  await fixture.advanceUntil(() => engine.tasks.get(second.localId)?.state === 'unknown');
+  const task = engine.tasks.get(second.localId);
+  assert.match(task?.error?.message ?? '', /may contain the task ID: same\./);
+  assert.deepEqual([task?.taskId, kie.posts.length], [undefined, 2]);
 });
 
 test('start: does not reject once the task is stored, and sends it once', OPTIONS, async t => {
