@@ -35,9 +35,10 @@ export function readState(descriptor: LegacyServiceDescriptor, data: unknown, wa
   const { stage: reported, progress: usual, note } = stageOf(descriptor, data);
   const main = found.filter(item => isMain(item, output));
   const whole = !incomplete && main.length >= (descriptor.pieces ?? 1);
-  // Without a record, the response is all there is.
-  const afterCallback =
-    descriptor.record === undefined ? (found.length > 0 ? 'done' : 'failed') : whole ? 'done' : 'running';
+  // Without a record, the response is all there is: it was paid for, so it is kept unless it reports a failure.
+  const isFinal = descriptor.record === undefined;
+  const finalStage = failing && found.length === 0 ? 'failed' : 'done';
+  const afterCallback = isFinal ? finalStage : whole ? 'done' : 'running';
   const ended = reported === 'callbackFailed' ? afterCallback : reported;
   const open = ended === 'queued' || ended === 'running';
   const callbackFailed = reported === 'callbackFailed' && open;
@@ -50,8 +51,11 @@ export function readState(descriptor: LegacyServiceDescriptor, data: unknown, wa
     taskId: taskIdOf(data) ?? '',
     state: STATE_OF[stage],
     // The first song remains available when the second fails.
-    results: stage === 'done' || (stage === 'failed' && early) ? found : [],
-    unread: stage === 'done' && found.length === 0 ? unreadResponse(raws.filter(raw => !isEmpty(raw))) : undefined,
+    results: stage === 'done' || (stage === 'failed' && (early || isFinal)) ? found : [],
+    unread:
+      stage === 'done' && found.length === 0
+        ? unreadResponse(isFinal ? data : raws.filter(raw => !isEmpty(raw)))
+        : undefined,
     early: open && early ? found : undefined,
     words: words.length > 0 ? words : undefined,
     callbackFailed: callbackFailed || undefined,

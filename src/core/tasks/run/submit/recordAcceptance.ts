@@ -4,8 +4,7 @@ import type { Task, TaskState } from '../../../../shared/task.ts';
 import type { Started } from '../../../kie/taskRecord.ts';
 import type { TaskPatch } from '../../store/taskColumns.ts';
 import type { NewDetails } from '../../store/taskStore.ts';
-import { recordAnswer } from './recordSubmission.ts';
-import { responseItem } from '../follow/followOutcome.ts';
+import { answerOf, recordAnswer } from './recordSubmission.ts';
 import type { TaskContext } from '../taskContext.ts';
 import { failureError, unknownError } from '../taskError.ts';
 
@@ -97,9 +96,7 @@ function note(
     ...(record.credits === undefined ? {} : { credits: record.credits }),
     error: null
   };
-  // Paid for, and the task cannot be polled: the response itself is the result.
-  const results =
-    record.results.length === 0 && record.unread !== undefined ? [responseItem(record.unread)] : record.results;
+  const results = answerOf(record);
   if (results.length === 0) {
     const error = failureError(record.failCode, record.failMsg);
     ledger.tasks.update(

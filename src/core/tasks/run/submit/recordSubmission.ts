@@ -3,9 +3,10 @@ import { compact } from '../../../../shared/compact.ts';
 import { messageOf } from '../../../../shared/messageOf.ts';
 import type { Task } from '../../../../shared/task.ts';
 import { KieError } from '../../../http/errors/errors.ts';
-import type { Started } from '../../../kie/taskRecord.ts';
+import type { ResultItem, Started, TaskRecord } from '../../../kie/taskRecord.ts';
 import type { SubmissionEnd, SubmittedTask } from '../../store/journal/journalEntries.ts';
 import type { TaskDetails } from '../../store/taskColumns.ts';
+import { responseItem } from '../follow/followOutcome.ts';
 import type { TaskContext } from '../taskContext.ts';
 
 type Context = Pick<TaskContext, 'journal' | 'clock'>;
@@ -65,11 +66,15 @@ export function recordAnswer(ctx: TaskContext, localId: string, { taskId, record
       return;
     }
     const credits = record.credits === undefined ? {} : { credits: record.credits };
-    ctx.journal.append({ e: 'answered', at, localId, results: record.results, ...credits });
+    ctx.journal.append({ e: 'answered', at, localId, results: answerOf(record), ...credits });
   } catch (error) {
     ctx.log.error(`The answer for task ${taskId ?? localId} could not be recorded in the journal: ${String(error)}`);
   }
 }
+
+/** Returns the results of a final response; the response itself when it contains no result, since it was paid for. */
+export const answerOf = ({ results, unread }: TaskRecord): readonly ResultItem[] =>
+  results.length === 0 && unread !== undefined ? [responseItem(unread)] : results;
 
 /** Records the end of a submitted task, so that its results are not downloaded again after the ledger is lost. */
 export function recordEnd(ctx: Context, task: Task): void {

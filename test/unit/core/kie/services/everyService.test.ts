@@ -212,6 +212,26 @@ test('suno-style: a text counts with any flag', () => {
   assert.deepEqual([of({ successFlag: '2', errorMessage: 'no' })?.state], ['fail']);
 });
 
+test('suno-style: keeps a paid response of another shape', () => {
+  const of = (data: unknown) => serviceById('suno-style')?.started(data)?.record;
+  assert.equal(of('Slow pop')?.unread, 'Slow pop');
+  const shapes = [
+    { text: 'pop' },
+    { style: 'pop' },
+    ['pop', 'folk'],
+    { successFlag: 1, data: { result: 'pop' } },
+    { taskId: 't1' },
+    { taskId: 't1', successFlag: 0, result: null }
+  ];
+  for (const shape of shapes) {
+    const record = of(shape);
+    assert.deepEqual([record?.state, JSON.parse(record?.unread ?? 'null')], ['success', shape]);
+  }
+  const failed = of({ successFlag: '0', errorMsg: 'No.' });
+  assert.deepEqual([failed?.state, failed?.unread, failed?.failMsg], ['fail', undefined, 'No.']);
+  assert.equal(of({ successFlag: 2, errorMsg: null, result: 'pop' })?.results[0]?.text, 'pop');
+});
+
 test('services: every operation of the catalog has a service, except queries', () => {
   const catalog = new Catalog([...readTable().values()]);
   const left = catalog.entries.filter(entry => !isRunnable(entry)).map(entry => entry.id);

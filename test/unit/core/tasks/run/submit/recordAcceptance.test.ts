@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import fs from 'node:fs/promises';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { test } from 'node:test';
@@ -71,6 +72,18 @@ test('createTask: a guess of the ID of another task is unknown and names it', OP
   const task = engine.tasks.get(second.localId);
   assert.match(task?.error?.message ?? '', /may contain the task ID: same\./);
   assert.deepEqual([task?.taskId, kie.posts.length], [undefined, 2]);
+});
+
+test('createTask: a response without a known result is kept', OPTIONS, async t => {
+  const kie = new FakeKie();
+  kie.createTask = () => Promise.resolve({ record: { taskId: '', state: 'success', results: [], unread: 'Slow pop' } });
+  const fixture = new EngineFixture(t, kie);
+  const window = await fixture.openWindow();
+  const { localId } = await window.engine.tasks.start(fixture.intent({ model: 'words' }));
+  assert.equal((await fixture.waitForEnd(window, localId)).state, 'done');
+  assert.equal((await fixture.files()).length, 1);
+  const journal = await fs.readFile(path.join(fixture.dir, 'submissions.jsonl'), 'utf8');
+  assert.match(journal, /"e":"answered".*Slow pop/);
 });
 
 test('start: does not reject once the task is stored, and sends it once', OPTIONS, async t => {
