@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { openRegularFile } from './fileReader.ts';
+import { openRegularFile, withFileReader } from './fileReader.ts';
 import { stampOf } from './fileStamp.ts';
 import { changedError } from './inputError.ts';
+import { typeHead } from './typeHead.ts';
 import { TYPE_BYTES, uploadTypeOf } from './uploadType.ts';
 import type { UploadType } from './uploadType.ts';
 
@@ -46,8 +47,6 @@ async function readContent(file: string, signal: AbortSignal | undefined): Promi
   const handle = await openRegularFile(file);
   try {
     const hash = createHash('sha256');
-    const head = Buffer.alloc(TYPE_BYTES);
-    let headBytes = 0;
     // Not a read stream with this signal: one that is aborted before it is consumed emits its error a second time,
     // uncaught, and VS Code reports that as an error of the extension.
     const buffer = Buffer.allocUnsafe(READ_BYTES);
@@ -55,11 +54,10 @@ async function readContent(file: string, signal: AbortSignal | undefined): Promi
       signal?.throwIfAborted();
       const { bytesRead } = await handle.read(buffer, 0, READ_BYTES);
       if (bytesRead === 0) break;
-      const piece = buffer.subarray(0, bytesRead);
-      hash.update(piece);
-      headBytes += piece.copy(head, headBytes);
+      hash.update(buffer.subarray(0, bytesRead));
     }
-    return { sha256: hash.digest('hex'), ...uploadTypeOf(file, head.subarray(0, headBytes)) };
+    const head = await withFileReader(file, reader => typeHead(reader, TYPE_BYTES));
+    return { sha256: hash.digest('hex'), ...uploadTypeOf(file, head) };
   } finally {
     await handle.close();
   }

@@ -1,9 +1,10 @@
 import type { TaskResult } from '../../shared/task.ts';
-import { openRegularFile } from './fileReader.ts';
+import { withFileReader } from './fileReader.ts';
 import { hasMpegFrames } from './formats/mp3Frames.ts';
 import { signatureOf } from './signatures.ts';
 import type { Sniffed } from './sniffText.ts';
 import { sniffText } from './sniffText.ts';
+import { typeHead } from './typeHead.ts';
 
 export type { Sniffed } from './sniffText.ts';
 
@@ -12,11 +13,11 @@ const HEAD_BYTES = 64 * 1024;
 const SEARCH_BYTES = 256 * 1024;
 
 /**
- * Classifies a file by its first bytes; malformed content never throws.
+ * Classifies a file by its first bytes, or those behind its tags; malformed content never throws.
  * @throws NotRegularFileError, and system errors when the file cannot be read
  */
 export async function sniffFile(path: string): Promise<Sniffed> {
-  const long = await readHead(path);
+  const long = await withFileReader(path, file => typeHead(file, SEARCH_BYTES));
   const head = long.subarray(0, HEAD_BYTES);
   const type = signatureOf(head);
   if (type !== undefined) {
@@ -29,17 +30,6 @@ export async function sniffFile(path: string): Promise<Sniffed> {
   return hasMpegFrames(long)
     ? { kind: 'audio', mime: 'audio/mpeg', extension: '.mp3' }
     : { kind: 'other', mime: 'application/octet-stream', extension: '.bin' };
-}
-
-async function readHead(path: string): Promise<Uint8Array> {
-  const file = await openRegularFile(path);
-  try {
-    const buffer = new Uint8Array(SEARCH_BYTES);
-    const { bytesRead } = await file.read(buffer, 0, SEARCH_BYTES, 0);
-    return buffer.subarray(0, bytesRead);
-  } finally {
-    await file.close();
-  }
 }
 
 /** Whether content matches the kind that a task should return. A web page never does. */

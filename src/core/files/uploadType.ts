@@ -25,7 +25,7 @@ const SHARED_CONTAINERS: readonly (readonly [bySignature: string, byName: string
 
 /**
  * Returns MIME type and extension of an upload by content; uses the name only for unrecognized content.
- * @param head - the first {@link TYPE_BYTES} of the file, or all of a smaller one
+ * @param head - the first {@link TYPE_BYTES} of the file or of the audio behind its tags, or all of a smaller one
  */
 export function uploadTypeOf(name: string, head: Uint8Array): UploadType {
   const byName = mimeOfName(name);

@@ -6,6 +6,9 @@ import path from 'node:path';
 import { test } from 'node:test';
 import type { TestContext } from 'node:test';
 import { ContentHashes } from '../../../../src/core/files/contentHash.ts';
+import { frames } from './boxesAndFrames.ts';
+import { flacStream, riff } from './completeFiles.ts';
+import { adts, id3 } from './streamFiles.ts';
 
 const PNG_HEAD = Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex');
 
@@ -24,6 +27,20 @@ test('content hash: covers every byte of files larger than one read', async t =>
     const { sha256, stamp } = await new ContentHashes().of(file);
     assert.equal(sha256, createHash('sha256').update(content).digest('hex'), `${bytes} bytes`);
     assert.notEqual(stamp, '');
+  }
+});
+
+test('content hash: takes the type from the audio behind a tag of any size', async t => {
+  const { file } = await imageFile(t, 16);
+  for (const [content, mime] of [
+    [flacStream(20), 'audio/flac'],
+    [adts(20), 'audio/aac'],
+    [riff('WAVE', 100), 'audio/wav'],
+    [frames(20), 'audio/mpeg'],
+    [Buffer.from('<html>'), 'audio/mpeg']
+  ] as const) {
+    await fs.writeFile(file, Buffer.concat([id3(400_000), content]));
+    assert.equal((await new ContentHashes().of(file)).mime, mime);
   }
 });
 

@@ -4,6 +4,8 @@ import os from 'node:os';
 import path from 'node:path';
 import { after, test } from 'node:test';
 import { fits, sniffFile, textExtension } from '../../../../src/core/files/sniff.ts';
+import { flacStream } from './completeFiles.ts';
+import { id3 } from './streamFiles.ts';
 import { PNG_IMAGE } from '../../../support/engine/fakeKie.ts';
 
 const dir = await fs.mkdtemp(path.join(os.tmpdir(), 'kie-sniff-'));
@@ -48,6 +50,7 @@ const CONTENTS: readonly (readonly [what: string, content: Buffer | string, kind
   ['UTF-16 text without a mark', Buffer.from('[1, 2, 3]', 'utf16le'), 'json', '.json'],
   ['big-endian UTF-16 text', Buffer.from('\ufeffZwölf', 'utf16le').swap16(), 'text', '.txt'],
   ['PCM samples', Buffer.from(Int16Array.from({ length: 400 }, (_, i) => i * 37 - 7000).buffer), 'other', '.bin'],
+  ['FLAC behind a long tag', Buffer.concat([id3(400_000), flacStream(20)]), 'audio', '.flac'],
   ['MP3 behind junk', Buffer.concat([Buffer.alloc(100_000, 'x\x01'), MP3.subarray(256)]), 'audio', '.mp3']
 ];
 
