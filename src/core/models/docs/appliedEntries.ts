@@ -4,6 +4,7 @@ import { Listeners } from '../../base/listeners.ts';
 import type { Disposable, Logger } from '../../base/ports.ts';
 import type { Catalog } from '../catalog.ts';
 import { UserEntries } from './userEntries.ts';
+import { readLatest } from './readLatest.ts';
 import { watchFile } from './watchFile.ts';
 
 /** The user's entries in the catalog. Follows changes of the file by other windows. */
@@ -67,7 +68,10 @@ export class AppliedEntries {
   /** Another window may add, change or remove entries. */
   async #reread(): Promise<void> {
     try {
-      const now = await this.#store.read();
+      const now = await readLatest(
+        () => this.#entries,
+        () => this.#store.read()
+      );
       if (JSON.stringify(now) !== JSON.stringify(this.#entries)) this.#use(now);
     } catch (error) {
       this.#log.error(`Added models: ${messageOf(error)}`);

@@ -5,6 +5,7 @@ import type { Clock, Disposable, EngineSettings, Logger } from '../../base/ports
 import type { RateLimitWindow } from '../../http/rateLimit/rateLimit.ts';
 import type { CallOptions, LiveCatalogCalls } from '../../kie/clientTypes.ts';
 import type { Catalog } from '../catalog.ts';
+import { readLatest } from '../docs/readLatest.ts';
 import { watchFile } from '../docs/watchFile.ts';
 import { ListFile } from './listFile.ts';
 import type { StoredList } from './storedList.ts';
@@ -117,7 +118,10 @@ export class LiveModels {
 
   /** Another window may have read the list. */
   async #reread(): Promise<void> {
-    const list = await this.#file.read();
+    const list = await readLatest(
+      () => this.#list,
+      () => this.#file.read()
+    );
     if (list !== undefined && JSON.stringify(list) !== JSON.stringify(this.#list)) this.#use(list);
   }
 

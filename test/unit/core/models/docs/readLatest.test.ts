@@ -1,0 +1,14 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { readLatest } from '../../../../../src/core/models/docs/readLatest.ts';
+
+test('readLatest: what was read before this window wrote does not replace it', async () => {
+  let inMemory = 'old';
+  const contents = ['old', 'new'];
+  const read = (): Promise<string | undefined> => {
+    const content = contents.shift();
+    if (content === 'old') inMemory = 'new';
+    return Promise.resolve(content);
+  };
+  assert.equal(await readLatest(() => inMemory, read), 'new');
+});
