@@ -117,3 +117,31 @@ test('download: a disk error of one result ends the retries of the other', OPTIO
   // A few of each, in any order; waiting for retries of the other would take more than thirty.
   assert.ok(kie.downloads.length < 10);
 });
+
+for (const behind of ['%20(valid%20for%2024%20hours)', ',']) {
+  test(`download: a dead URL with "${behind}" behind it is tried without`, OPTIONS, async t => {
+    const kie = new FakeKie();
+    const url = 'https://files.test/a.png';
+    kie.onRecord = () => ({ state: 'success', results: [{ kind: 'image', url: `${url}${behind}` }] });
+    kie.onDownload = () => (kie.downloads.at(-1) === url ? PNG_IMAGE : dead);
+    const fixture = new EngineFixture(t, kie);
+    const window = await fixture.openWindow();
+    const { localId } = await window.engine.tasks.start(fixture.intent());
+    const task = await fixture.waitForEnd(window, localId);
+    assert.deepEqual([task.state, kie.downloads.length], ['done', 2]);
+  });
+}
+
+test('download: a URL that is dead with and without text behind it is renewed', OPTIONS, async t => {
+  const kie = new FakeKie();
+  const url = 'https://files.test/a.png,';
+  kie.onRecord = () => ({ state: 'success', results: [{ kind: 'image', url }] });
+  kie.onDownload = () => dead;
+  const fixture = new EngineFixture(t, kie);
+  const window = await fixture.openWindow();
+  const { localId } = await window.engine.tasks.start(fixture.intent());
+  const task = await fixture.waitForEnd(window, localId);
+  assert.equal(task.state, 'uncollected');
+  assert.match(task.error?.message ?? '', /expired/);
+  assert.deepEqual(kie.downloads.slice(0, 2), [url, url.slice(0, -1)]);
+});

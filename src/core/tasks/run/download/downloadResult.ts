@@ -1,6 +1,7 @@
 import fs from 'node:fs/promises';
 import type { Downloaded } from '../../../kie/clientTypes.ts';
 import { DeadAddressError, InvalidRequestError, NotFoundError } from '../../../http/errors/errors.ts';
+import { withoutTextBehind } from '../../../kie/services/addresses.ts';
 import { serviceOfTask } from '../serviceOfTask.ts';
 import type { TaskContext } from '../taskContext.ts';
 
@@ -21,7 +22,25 @@ interface ResultDownload {
 const isRejection = (error: unknown): boolean => error instanceof InvalidRequestError || error instanceof NotFoundError;
 
 /**
- * Downloads a result to `part`. An expired URL is renewed once. Source: docs.kie.ai/common-api/download-url
+ * Downloads what a dead URL may be without the text behind it. Returns undefined when that is dead too: the error about
+ * the whole URL is the one to report.
+ */
+async function downloadCut(
+  url: string,
+  download: (from: string) => Promise<Downloaded>
+): Promise<Downloaded | undefined> {
+  for (const cut of withoutTextBehind(url)) {
+    try {
+      return await download(cut);
+    } catch (error) {
+      if (!(error instanceof DeadAddressError)) throw error;
+    }
+  }
+  return undefined;
+}
+
+/**
+ * Downloads a result to `part`. Text behind a URL is cut off when the URL is dead. An expired URL is renewed once. Source: docs.kie.ai/common-api/download-url
  * @throws KieError
  */
 export async function downloadResult(
@@ -34,6 +53,8 @@ export async function downloadResult(
     return await download(url);
   } catch (error) {
     if (!(error instanceof DeadAddressError)) throw error;
+    const cut = await downloadCut(url, download);
+    if (cut !== undefined) return cut;
     const callOptions = { signal: options.signal, onCall: ctx.trace.of(localId), watched: ctx.watched(localId) };
     const task = ctx.ledger.tasks.get(localId);
     const renewal = task === undefined ? undefined : serviceOfTask(ctx, task)?.renewal;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { addressesIn } from '../../../../../src/core/kie/services/addresses.ts';
+import { addressesIn, withoutTextBehind } from '../../../../../src/core/kie/services/addresses.ts';
 import { readRecord } from '../../../../../src/core/kie/records.ts';
 
 const A = 'https://r.test/a.png';
@@ -19,6 +19,12 @@ const TEXTS: readonly (readonly [string, string, readonly string[]])[] = [
   ['no scheme before an IPv6 address', '//[::1]:80/a', ['http://[::1]:80/a']],
   ['a comma between two', `${A},${B}`, [A, B]],
   ['a semicolon between two', `${A}; ${B}`, [A, B]],
+  ['a vertical bar between two', `${A}|${B}`, [A, B]],
+  ['a comma before one without a scheme', `${A},//r.test/b.png`, [A, 'https://r.test/b.png']],
+  ['a doubled scheme', `https://${A}`, [A]],
+  ['numeric ampersands', B.replaceAll('&', '&#38;'), [B]],
+  ['invisible characters inside', 'https://r.test/\u200ba\u2060.png', [A]],
+  ['an emoji of several parts', 'https://r.test/👨\u200d👩.png', ['https://r.test/👨\u200d👩.png']],
   ['a comma inside', 'https://r.test/w_1,h_2/a.png', ['https://r.test/w_1,h_2/a.png']],
   ['prose', `See ${A}`, []]
 ];
@@ -27,9 +33,36 @@ for (const [name, text, expected] of TEXTS) {
   test(`addressesIn: ${name}`, () => assert.deepEqual(addressesIn(text, true), expected));
 }
 
+for (const [address, expected] of [
+  [`${A}%20(valid%20for%2024%20hours)`, [A]],
+  [`${A}%20expires%20in%2024h`, [A]],
+  [`${A},`, [A]],
+  [`${A}.`, [A]],
+  [`${A};`, [A]],
+  [`${A}|`, [A]],
+  ['https://r.test/my%20fox.png%20(new)', ['https://r.test/my%20fox.png']],
+  ['https://r.test/%20a', []],
+  [A, []],
+  ['https://r.test/', []]
+] as const) {
+  test(`withoutTextBehind: ${address}`, () => assert.deepEqual(withoutTextBehind(address), expected));
+}
+
 test('addressesIn: is linear in the length of hostile text', () => {
   const began = performance.now();
-  for (const part of ['\u200b', '"', '//a.', '//a-', ',https://', '&amp;', '%3a', '\\/', ' https://a']) {
+  for (const part of [
+    '\u200b',
+    '"',
+    '//a.',
+    '//a-',
+    ',https://',
+    '|//a.',
+    'https://',
+    '&amp;',
+    '%3a',
+    '\\/',
+    ' https://a'
+  ]) {
     for (let times = 0; times < 20; times++) addressesIn(`https://${part.repeat(60_000 / part.length)}!`, true);
   }
   assert.ok(performance.now() - began < 5_000);
