@@ -8,6 +8,7 @@ import { frameStreamCompleteness } from './formats/frameStreamEnd.ts';
 import type { Completeness } from './formats/completenessType.ts';
 import { flacCompleteness } from './formats/flacFrames.ts';
 import { matroskaCompleteness } from './formats/matroskaEnd.ts';
+import { jsonCompleteness } from './formats/jsonEnd.ts';
 import { jpegCompleteness } from './formats/jpegSegments.ts';
 import { oggCompleteness } from './formats/oggPages.ts';
 import { chunkedCompleteness } from './formats/riffChunks.ts';
@@ -18,8 +19,8 @@ import { packetLayout, transportStreamCompleteness } from './formats/transportSt
 import { signatureOf } from './signatures.ts';
 
 /**
- * Checks whether a media file is complete by its own structure: end markers, box and chunk sizes, byte counts. Ignores
- * trailing bytes and the file's name. Returns `unknown` for unrecognized formats.
+ * Checks whether a media or JSON file is complete by its own structure: end markers, box and chunk sizes, byte counts,
+ * brackets. Ignores trailing bytes and the file's name. Returns `unknown` for unrecognized formats.
  * @throws NotRegularFileError and system errors; never because of malformed content
  */
 export async function completenessOf(path: string): Promise<Completeness> {
@@ -32,6 +33,8 @@ async function completenessOfReader(file: FileReader): Promise<Completeness> {
     const head = Buffer.from(await file.read(start, HEAD_BYTES));
     const check = checkFor(head);
     if (check) return await check(file, start);
+    const asJson = await jsonCompleteness(file);
+    if (asJson !== 'unknown') return asJson;
     const asSvg = await svgCompleteness(file);
     return asSvg === 'unknown' && mayBeFrames(head) ? await frameStreamCompleteness(file, start) : asSvg;
   } catch (error) {
