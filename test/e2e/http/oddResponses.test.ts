@@ -83,7 +83,7 @@ async function serveBytes(t: TestContext, answers: readonly Answer[]) {
           body = '',
           isCut = false
         } = typeof answer === 'function' ? answer(from) : (answer ?? {});
-        socket.write([`HTTP/1.1 ${status}`, ...headers, '', ''].join('\r\n'));
+        socket.write([`HTTP/1.1 ${status}`, ...headers, '', ''].join('\r\n'), 'latin1');
         if (isCut) socket.end(body);
         else socket.write(body);
       }
@@ -257,5 +257,17 @@ for (const location of [
     assert.equal((error as Error).name, 'BlockedAddressError');
     assert.match((error as Error).message, /^\S/);
     assert.deepEqual([heads.length, left], [1, []]);
+  });
+}
+
+for (const [what, location, path] of [
+  ['UTF-8', Buffer.from('/图片 1.png').toString('latin1'), '/%e5%9b%be%e7%89%87%201.png'],
+  ['Latin-1', '/caf\u00e9.png', '/caf%c3%a9.png'],
+  ['percent-encoding', '/%E5%9B%BE.png', '/%e5%9b%be.png']
+] as const) {
+  test(`download: follows a redirect to a name in ${what}`, async t => {
+    const { error, heads } = await fetchFrom(t, [redirect(`location: ${location}`), WHOLE]);
+    assert.equal(error, undefined, String(error));
+    assert.equal(heads[1]?.split(' ')[1], path);
   });
 }

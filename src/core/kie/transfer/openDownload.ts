@@ -38,7 +38,7 @@ export async function openDownload(
     drop(response);
     const [location] = [response.headers['location']].flat();
     if (status >= 300 && status < 400 && typeof location === 'string' && hop < MAX_REDIRECTS) {
-      url = parse(location, url);
+      url = parse(asUtf8(location), url);
       continue;
     }
     if (EXPIRED_STATUSES.includes(status)) {
@@ -63,6 +63,16 @@ function storageFailure(status: number, host: string): KieError {
     transient: isRateLimit || status === 408 || status === 425 || status >= 500,
     retryAfterMs: isRateLimit ? RATE_LIMIT_WAIT_MS : undefined
   });
+}
+
+/** Decodes a header that contains UTF-8: HTTP clients read headers as Latin-1. Returns other headers unchanged. */
+function asUtf8(header: string): string {
+  if (!/[\u0080-\u00ff]/.test(header) || /[^\u0000-\u00ff]/.test(header)) return header;
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.from(header, 'latin1'));
+  } catch {
+    return header; // Latin-1
+  }
 }
 
 function parse(address: string, base?: URL): URL {
