@@ -131,11 +131,20 @@ export function hasBrand(list: string, brand: string): boolean {
   return brands.includes(brand);
 }
 
-/** FLAC, Ogg and AAC can follow an ID3 tag too; MP3 when the tag is longer than `head`. */
+/** Maximum number of ID3 tags in a row, as for the other readers. */
+const MAX_TAGS = 8;
+
+const isId3 = (bytes: Uint8Array): boolean => bytes[0] === 0x49 && bytes[1] === 0x44 && bytes[2] === 0x33;
+
+/** FLAC, Ogg and AAC can follow ID3 tags too; MP3 when the tags are longer than `head`. */
 function audioAfterId3(head: Uint8Array): Signature {
-  const size = head.subarray(6, 10).reduce((sum, byte) => sum * 128 + (byte & 0x7f), 0);
-  const next = head.subarray(10 + size);
-  const inner = next.length < 8 || size < 1 ? undefined : findSignature(next);
+  let next = head;
+  for (let tags = 0; tags < MAX_TAGS && isId3(next); tags++) {
+    const size = next.subarray(6, 10).reduce((sum, byte) => sum * 128 + (byte & 0x7f), 0);
+    if (size < 1) break;
+    next = next.subarray(10 + size);
+  }
+  const inner = next.length < 8 || isId3(next) ? undefined : findSignature(next);
   return inner?.mime.startsWith('audio/') === true ? inner : of('audio/mpeg', 'mp3');
 }
 

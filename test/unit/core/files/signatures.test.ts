@@ -92,6 +92,16 @@ const MORE: Readonly<Record<string, readonly [head: Buffer, mime: string, ext: s
   'MP3 behind zeros': [Buffer.concat([Buffer.alloc(900), frames(3)]), 'audio/mpeg', 'mp3'],
   'MP3 behind an APE tag': [Buffer.concat([ape(70), frames(3)]), 'audio/mpeg', 'mp3'],
   'FLAC behind an ID3 tag': [Buffer.concat([id3, Buffer.from('fLaC\0\0\0\x22', 'latin1')]), 'audio/x-flac', 'flac'],
+  'FLAC behind several ID3 tags': [
+    Buffer.concat([id3, id3, id3, Buffer.from('fLaC\0\0\0\x22', 'latin1')]),
+    'audio/x-flac',
+    'flac'
+  ],
+  'MP3 behind thousands of ID3 tags': [
+    Buffer.concat([Buffer.alloc(40_007, Buffer.from('ID3\x04\0\0\0\0\0\x01X', 'latin1')), frames(40)]),
+    'audio/mpeg',
+    'mp3'
+  ],
   'MP3 behind an ID3 tag': [Buffer.concat([id3, frames(3)]), 'audio/mpeg', 'mp3'],
   'AVIF of a general brand': [general('avif'), 'image/avif', 'avif'],
   'HEIC of a general brand': [general('heic'), 'image/heic', 'heic'],
