@@ -65,6 +65,22 @@ for (const [title, content, saved] of [
   });
 }
 
+test('data URL: percent-encoded characters of any case are decoded', OPTIONS, async t => {
+  const kie = new FakeKie();
+  const escaped = PNG_IMAGE.toString('base64').replaceAll(/[+/=A-F]/g, encodeEach);
+  const resultUrls = [`data:image/png;base64,${escaped}`];
+  kie.onRecord = () => ({ state: 'success', results: readResults(JSON.stringify({ resultUrls }), 'image') });
+  const { task } = await ended(t, kie);
+  assert.equal(task.state, 'done');
+  assert.ok((await fs.readFile(task.results[0]?.path ?? '')).equals(PNG_IMAGE));
+});
+
+/** Percent-encodes a character, in lower and upper case by turns. */
+function encodeEach(character: string, at: number): string {
+  const code = character.charCodeAt(0).toString(16);
+  return `%${at % 2 === 0 ? code : code.toUpperCase()}`;
+}
+
 for (const [url, name] of [
   ['https://r.test/a.pcm?x=1', 'a-red-fox.pcm'],
   ['https://r.test/a.png', 'a-red-fox.png'],

@@ -92,6 +92,14 @@ function kindOf(address: string, name: string | undefined, output: Output): Resu
 
 const DATA_URL = /^\s{0,9}data:(image|video|audio)\/[\w.+-]{1,60}(?:;[\w.+-]{1,40}=[\w.+-]{1,60}){0,4};base64,/i;
 
+/** Returns the content of a `data:` URL in base64, whose characters can be percent-encoded. */
+export function dataContent(dataUrl: string): Buffer {
+  const base64 = dataUrl
+    .slice(dataUrl.indexOf(',') + 1)
+    .replaceAll(/%([\da-f]{2})/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
+  return Buffer.from(base64, 'base64');
+}
+
 /** Returns the media that a `data:` URL contains, to be decoded when it is saved; undefined for other text. */
 export function dataItem(text: string, name: string | undefined, owner: Fields | undefined): ResultItem | undefined {
   const kind = DATA_URL.exec(text.slice(0, 500))?.[1]?.toLowerCase();

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import fs from 'node:fs/promises';
 import { UNVERIFIED } from '../../../../shared/task.ts';
+import { dataContent } from '../../../kie/services/resultItem.ts';
 import { addressExtension } from '../../../files/addressExtension.ts';
 import { exists } from '../../../files/saving.ts';
 import { sniffFile, textExtension } from '../../../files/sniff.ts';
@@ -50,8 +51,11 @@ export async function fetchInto(ctx: TaskContext, fetch: Fetch): Promise<string>
   const { localId, result, part, signal } = fetch;
   if (result.accepted === true && result.kept !== undefined && (await exists(result.kept))) {
     await fs.copyFile(result.kept, part, fs.constants.COPYFILE_EXCL);
-    const found = await sniffFile(part);
-    return found.mime === 'application/octet-stream' ? addressExtension(result.url ?? '') : found.extension;
+    // The user wants the content whatever it is.
+    const found = await sniffFile(part).catch(() => undefined);
+    return found === undefined || found.mime === 'application/octet-stream'
+      ? addressExtension(result.url ?? '')
+      : found.extension;
   }
   if (result.url === undefined) {
     const text = result.text ?? '';
@@ -120,7 +124,7 @@ function complete(ctx: TaskContext, { localId, result }: Fetch, { kind, found }:
 /** Decodes the content of a `data:` URL into `part`, and verifies it like a download. */
 async function decodeInto(ctx: TaskContext, fetch: Fetch, dataUrl: string): Promise<string> {
   const { result, part } = fetch;
-  const content = Buffer.from(dataUrl.slice(dataUrl.indexOf(',') + 1).replaceAll('%2B', '+'), 'base64');
+  const content = dataContent(dataUrl);
   await fs.writeFile(part, content, { flag: 'wx' });
   const verified = await verifyResult(result, part, { bytes: content.length }, () => Promise.resolve(undefined));
   if (verified.verdict === 'complete') return complete(ctx, fetch, verified);
