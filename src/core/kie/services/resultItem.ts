@@ -56,11 +56,19 @@ const STEM_NAME = /^(stem|instrument)(_?type)?(_?group)?(_?name)?$|^name$/i;
 export function mergeStems(items: readonly ResultItem[]): readonly ResultItem[] {
   const stem = ({ kind, role }: ResultItem): string | undefined =>
     kind === 'audio' && role !== undefined ? role.replace(/s$/, '') : undefined;
+  // In reverse, so that the first one is taken first.
+  const withId = new Map<string, ResultItem[]>();
+  for (const item of items.toReversed()) {
+    const name = stem(item);
+    if (name === undefined || item.ref === undefined) continue;
+    const same = withId.get(name);
+    if (same === undefined) withId.set(name, [item]);
+    else same.push(item);
+  }
   const twins = new Map<ResultItem, ResultItem>();
   for (const item of items) {
-    if (stem(item) === undefined || item.ref !== undefined) continue;
-    const taken = [...twins.values()];
-    const twin = items.find(other => other.ref !== undefined && stem(other) === stem(item) && !taken.includes(other));
+    const name = stem(item);
+    const twin = name === undefined || item.ref !== undefined ? undefined : withId.get(name)?.pop();
     if (twin !== undefined) twins.set(item, twin);
   }
   const merged = new Set(twins.values());
