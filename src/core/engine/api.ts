@@ -35,6 +35,8 @@ export interface Engine extends Disposable {
   readonly damagedLedger: string | undefined;
   /** Number of tasks that were recovered from it. */
   readonly salvagedTasks: number;
+  /** IDs of paid tasks about which everything else is lost, until the user tracks them by their IDs. */
+  readonly lostTaskIds: readonly string[];
   /**
    * Resumes the tasks of an earlier session or a closed window, and retries results that could not be saved in the last
    * 24 hours because of transient errors. Call once after activation.

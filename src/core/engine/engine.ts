@@ -24,6 +24,7 @@ export async function createEngine(ports: EnginePorts, overrides: EngineOverride
     connection,
     damagedLedger: store.opened.setAside,
     salvagedTasks: store.opened.salvaged ?? 0,
+    lostTaskIds: store.lostIds,
     resumeAll: () => lifecycle.resumeAll(),
     dispose: () => lifecycle.dispose(),
     closed: () => lifecycle.closed()

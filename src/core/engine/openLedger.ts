@@ -33,6 +33,8 @@ export interface OpenedLedger {
   readonly opened: OpenedDatabase;
   /** Batches that were paused because no window was open for long. */
   readonly paused: readonly string[];
+  /** IDs of submitted tasks about which everything else is lost. */
+  readonly lostIds: readonly string[];
   /** Checks the files; call it regularly. Returns whether the ledger was replaced. */
   check(): boolean;
 }
@@ -59,7 +61,7 @@ export function openLedger(ports: LedgerPorts): OpenedLedger {
   try {
     const journal = new SubmissionJournal(storageDir, log);
     const context = { ...ports, ledger, journal, file };
-    reconcile(context);
+    const lostIds = reconcile(context);
     const copied = holdCopiedTasks(context, opened.setAside !== undefined);
     const paused = [...copied, ...holdOldTasks(ledger, clock.now())];
     let identity = identityOf(file);
@@ -82,7 +84,7 @@ export function openLedger(ports: LedgerPorts): OpenedLedger {
       identity = identityOf(file);
       return true;
     };
-    return { ledger, journal, opened, paused, check };
+    return { ledger, journal, opened, paused, lostIds, check };
   } catch (error) {
     ledger.database.close();
     throw storageError(error, file) ?? error;

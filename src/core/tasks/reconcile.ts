@@ -24,39 +24,45 @@ export interface ReconcileContext {
  * Reconciles the ledger with the journal after a lost write-ahead log, an older copy or a deleted file: no submission
  * counts as unsent and no task ID is lost. Every change depends on the state of the row, so that several windows can
  * reconcile at the same time.
+ * @returns the IDs of tasks that cannot be restored, because everything else about them is lost
  */
-export function reconcile(ctx: ReconcileContext): void {
+export function reconcile(ctx: ReconcileContext): readonly string[] {
   for (const localId of ctx.ledger.recovery.repairStates())
     ctx.log.error(`The state of task ${localId} was damaged and is repaired.`);
   const known = ctx.journal.read();
   const statuses = ctx.ledger.recovery.statuses([...known.keys()]);
   const entries = [...known];
+  const lost: string[] = [];
   // Each transaction waits for the disk; a single one would block other windows for long.
   for (let start = 0; start < entries.length; start += CHUNK) {
     ctx.ledger.database.transaction(() => {
       for (const [localId, submission] of entries.slice(start, start + CHUNK)) {
         const found = statuses.get(localId);
-        if (found === undefined) insertLost(ctx, localId, submission);
+        if (found === undefined) lost.push(...insertLost(ctx, localId, submission));
         else if (found.state !== 'removed') correct(ctx, localId, submission, found);
       }
     });
   }
+  return lost;
 }
 
 /** Submissions in one transaction. */
 const CHUNK = 200;
 
-function insertLost(ctx: ReconcileContext, localId: string, submission: Submission): void {
-  if (submission.removed === true) return;
+/** Returns the ID of a task that cannot be restored. */
+function insertLost(ctx: ReconcileContext, localId: string, submission: Submission): readonly string[] {
+  if (submission.removed === true) return [];
   const { task } = submission;
-  if (task === undefined || !restored(ctx, localId, () => insertTask(ctx, localId, submission, task)))
-    logWithoutDetails(ctx, submission);
+  if (task !== undefined && restored(ctx, localId, () => insertTask(ctx, localId, submission, task))) return [];
+  return withoutDetails(ctx, submission);
 }
 
-/** Logs the ID of a task that cannot be restored. Older ones are summaries, whose results have expired. */
-function logWithoutDetails({ ledger, clock, log }: ReconcileContext, { taskId, at }: Submission): void {
-  if (taskId === undefined || clock.now() - at >= DETAILS_MS || ledger.tasks.withTaskId(taskId) !== undefined) return;
+/** Returns and logs the ID of a task without details. Older ones are summaries, whose results have expired. */
+function withoutDetails({ ledger, clock, log }: ReconcileContext, { taskId, at }: Submission): readonly string[] {
+  if (taskId === undefined || clock.now() - at >= DETAILS_MS || ledger.tasks.withTaskId(taskId) !== undefined)
+    return [];
   log.warn(`The details of task ${taskId} are lost. Use "KIE: Track Task by ID" to download its results.`);
+  return [taskId];
 }
 
 /**

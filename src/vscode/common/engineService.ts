@@ -83,8 +83,14 @@ export class EngineService implements vscode.Disposable {
     this.#engine = engine;
     engine.resumeAll();
     if (engine.damagedLedger !== undefined) showDamage(engine.damagedLedger, engine.salvagedTasks);
+    if (engine.lostTaskIds.length > 0) this.#showLost(engine.lostTaskIds);
     if (engine.docs.damaged !== undefined) showUnreadableModels(engine.docs.damaged);
     this.#tasks.fire(engine.tasks.list());
+  }
+
+  /** Rarely needed, so it is loaded then. */
+  #showLost(ids: readonly string[]): void {
+    void import('./lostTasks.ts').then(({ offerLostTasks }) => offerLostTasks(ids));
   }
 
   /** Logs the state changes of each task for "Copy Diagnostics". */

@@ -202,6 +202,7 @@ test('reconcile: damaged values of one task affect no other task, and its ID is 
     ]
   );
   assert.match(second.log.join('\n'), /damaged values for task .*\n.*details of task task-2 are lost/);
+  assert.deepEqual(second.engine.lostTaskIds, ['task-2']);
 });
 
 test('reconcile: logs an ID without its submission, unless a row has it or it expired', OPTIONS, async t => {
@@ -219,6 +220,7 @@ test('reconcile: logs an ID without its submission, unless a row has it or it ex
   const second = await reopen(fixture);
   const logged = second.log.filter(line => line.includes('The details of task'));
   assert.equal(logged.length, 1);
+  assert.deepEqual(second.engine.lostTaskIds, ['lost']);
   assert.match(logged[0] ?? '', /details of task lost are lost\. Use "KIE: Track Task by ID" to download its results/);
   assert.equal(second.engine.tasks.list().length, 1);
 });
