@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { readLatest } from '../../../../../src/core/models/docs/readLatest.ts';
 
-test('readLatest: what was read before this window wrote does not replace it', async () => {
+test('readLatest: reads content again that this window replaced', async () => {
   let inMemory = 'old';
   const contents = ['old', 'new'];
   const read = (): Promise<string | undefined> => {
