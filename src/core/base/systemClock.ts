@@ -3,5 +3,6 @@ import type { Clock } from './ports.ts';
 
 export const systemClock: Clock = {
   now: () => Date.now(),
+  uptime: () => performance.now(),
   sleep: (ms, signal) => delay(ms, undefined, signal === undefined ? {} : { signal })
 };

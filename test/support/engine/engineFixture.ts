@@ -53,6 +53,8 @@ export class EngineFixture {
   readonly dir = mkdtempSync(path.join(os.tmpdir(), 'kie-tasks-'));
   readonly out = path.join(this.dir, 'out');
   readonly kie: FakeKie;
+  /** Unlike `now`, the tests do not set it. */
+  #uptime = 0;
   #sleepers: { readonly due: number; readonly wake: () => void }[] = [];
   readonly #engines: Engine[] = [];
 
@@ -151,6 +153,7 @@ export class EngineFixture {
     const end = this.now + ms;
     do for (let i = 0; i < 4; i++) await turn();
     while (this.#wakeNext(end));
+    this.#uptime += Math.max(0, end - this.now);
     this.now = end;
   }
 
@@ -168,6 +171,7 @@ export class EngineFixture {
   #clock(alive: () => boolean): Clock {
     return {
       now: () => this.now,
+      uptime: () => this.#uptime,
       sleep: (ms, signal) =>
         new Promise((resolve, reject) => {
           const leave = (): void => void (this.#sleepers = this.#sleepers.filter(other => other !== sleeper));
@@ -200,6 +204,7 @@ export class EngineFixture {
       undefined
     );
     if (next === undefined || next.due > limit) return false;
+    this.#uptime += Math.max(0, next.due - this.now);
     this.now = Math.max(this.now, next.due);
     next.wake();
     return true;

@@ -35,6 +35,12 @@ export class UploadStore {
     return row === undefined ? undefined : String(row['url']);
   }
 
+  /** Whether the URL of an upload remains valid for at least `aliveMs` more milliseconds. */
+  isAlive(url: string, aliveMs: number): boolean {
+    const sql = 'SELECT 1 FROM uploads WHERE url = ? AND expires_at > ?';
+    return this.#db.get(sql, url, this.#db.now() + aliveMs) !== undefined;
+  }
+
   /** Deletes URLs that KIE cannot read. */
   drop(urls: readonly string[]): void {
     this.#db.transaction(() => {

@@ -48,7 +48,7 @@ for (const [after, ms, held] of [
     await fixture.advance(10 * 60_000);
     assert.equal(kie.posts.length, held ? 0 : 1);
     if (hold === undefined) return;
-    assert.match(hold.message, /Nothing was charged\. Send it now, or stop it\./);
+    assert.match(hold.message, /Nothing was charged\. Approve it to send it now, or cancel it\./);
     const third = await reopen(fixture);
     assert.deepEqual(third.engine.tasks.get(localId)?.hold, hold, 'every window asks for approval');
     assert.equal(second.engine.tasks.approve(localId, hold), true);

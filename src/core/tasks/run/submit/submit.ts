@@ -42,10 +42,13 @@ function startRun(ctx: TaskContext, task: Task, signal: AbortSignal): SubmitRun 
     uploaded: { addresses: new Map(), reused: new Set(), stamps: new Map() },
     signal,
     attempts: details.attempts,
+    isRepetition,
     request: isRepetition ? details.plan : undefined,
+    checked: () => Infinity,
     key: '',
     balanceBefore: null,
-    slot: undefined
+    slot: undefined,
+    slotHeld: () => Infinity
   };
 }
 
@@ -87,8 +90,10 @@ async function perform(run: SubmitRun, step: SubmitStep): Promise<SubmitEvent | 
     case 'retry':
       run.request = undefined;
       return prepareAgain(run, step);
-    case 'prepareAgain':
     case 'repeat':
+      run.isRepetition = true;
+      return prepareAgain(run, step);
+    case 'prepareAgain':
       return prepareAgain(run, step);
     case 'checkBalance': {
       const isUnchanged = await isBalanceUnchanged(ctx, task.localId, run.balanceBefore, signal);

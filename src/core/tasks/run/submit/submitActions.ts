@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import type { Task } from '../../../../shared/task.ts';
+import type { Task, TaskHold } from '../../../../shared/task.ts';
+import { startStopwatch } from '../../../base/stopwatch.ts';
 import { NoKeyError } from '../../../http/errors/errors.ts';
 import { keyProblem } from '../../../http/errors/keyProblem.ts';
 import { unreadable } from '../../../http/errors/networkFailures.ts';
@@ -18,6 +19,12 @@ import type { UploadedMedia } from './uploadMedia.ts';
 /** Maximum age of the balance before a submission, and maximum time to wait for it. */
 const BALANCE_AGE_MS = 60_000;
 const BALANCE_WAIT_MS = 3_000;
+/** Maximum age of a check before a submission. */
+const MAX_CHECK_AGE_MS = 60_000;
+/** Number of checks in a row while they take longer than that. */
+const MAX_CHECKS = 2;
+/** Maximum time to hold a slot before the submission: the rate limiter counts it as sent within 10 seconds. */
+const MAX_SLOT_MS = 5_000;
 
 /** A running submission. */
 export interface SubmitRun {
@@ -29,36 +36,80 @@ export interface SubmitRun {
   readonly signal: AbortSignal;
   /** Attempts before the current one. */
   attempts: number;
+  /** Whether the request only polls, because KIE has answered it with "not ready yet". */
+  isRepetition: boolean;
   /** The prepared request; undefined while the task must be validated and uploaded first. */
   request: SubmissionColumns['request'] | undefined;
+  /** Returns the milliseconds since the request was checked. */
+  checked: () => number;
   key: string;
   /** Credits just before the request, if known. */
   balanceBefore: number | null;
   /** Slot of the rate limiter, held from before `submitting` until the response. */
   slot: number | undefined;
+  /** Returns the milliseconds since the slot was taken. */
+  slotHeld: () => number;
 }
 
-/** Prepares the request, and waits until it may be sent. */
+/**
+ * Checks the task, and waits for a slot of the rate limiter, until both are recent: a wait may take an hour, and the
+ * computer may sleep in any of them. The slot is kept during a quick check, so that a long queue cannot outrun it.
+ */
 export async function prepare(run: SubmitRun): Promise<SubmitEvent> {
-  const { ctx, task, signal } = run;
-  const { localId } = task;
+  const { ctx, signal } = run;
   try {
-    if (run.request === undefined) {
-      const prepared = await prepareRequest(ctx, task, run.uploaded, signal);
-      if ('hold' in prepared) return { kind: 'held', hold: prepared.hold };
-      run.request = prepared.input;
-    }
-    await ctx.balance.within(BALANCE_AGE_MS, BALANCE_WAIT_MS, signal);
     // All waiting comes before `submitting`: a task found in that state counts as possibly purchased.
-    const turn = { group: task.batch?.id ?? localId, watched: ctx.watched(localId) };
-    run.slot = await ctx.submissions.take(signal, turn);
-    run.key = await requireKey(ctx);
+    while (!isChecked(run) || !hasSlot(run)) {
+      signal.throwIfAborted();
+      if (isChecked(run)) {
+        await takeSlot(run);
+      } else {
+        const hold = await check(run);
+        if (hold !== undefined) return held(run, hold);
+      }
+      run.key = await requireKey(ctx);
+    }
     run.balanceBefore = ctx.balance.known(BALANCE_AGE_MS) ?? null;
-    return { kind: 'prepared', request: run.request };
+    return { kind: 'prepared', request: run.request ?? {} };
   } catch (error) {
     releaseSlot(run);
     return { kind: 'prepareFailed', error };
   }
+}
+
+/** A request that polls by repeating was paid for the first time, so it is not checked again. */
+const isChecked = ({ isRepetition, request, checked }: SubmitRun): boolean =>
+  request !== undefined && (isRepetition || checked() <= MAX_CHECK_AGE_MS);
+
+const hasSlot = ({ slot, slotHeld }: SubmitRun): boolean => slot !== undefined && slotHeld() <= MAX_SLOT_MS;
+
+function held(run: SubmitRun, hold: TaskHold): SubmitEvent {
+  releaseSlot(run);
+  return { kind: 'held', hold };
+}
+
+/** Validates, prices and uploads; after long uploads, validates and prices again. Returns a hold instead if needed. */
+async function check(run: SubmitRun): Promise<TaskHold | undefined> {
+  const { ctx, task, uploaded, signal } = run;
+  for (let round = 1; round <= MAX_CHECKS; round++) {
+    const elapsed = startStopwatch(ctx.clock);
+    const prepared = await prepareRequest(ctx, task, uploaded, signal);
+    if ('hold' in prepared) return prepared.hold;
+    run.request = prepared.input;
+    if (elapsed() <= MAX_CHECK_AGE_MS) break;
+  }
+  run.checked = startStopwatch(ctx.clock);
+  if (run.slot !== undefined) await ctx.balance.within(BALANCE_AGE_MS, BALANCE_WAIT_MS, signal);
+  return undefined;
+}
+
+async function takeSlot(run: SubmitRun): Promise<void> {
+  const { ctx, task, signal } = run;
+  releaseSlot(run);
+  await ctx.balance.within(BALANCE_AGE_MS, BALANCE_WAIT_MS, signal);
+  const turn = { group: task.batch?.id ?? task.localId, watched: ctx.watched(task.localId) };
+  run.slot = await ctx.submissions.take(signal, turn);
+  run.slotHeld = startStopwatch(ctx.clock);
 }
 
 /** Waits, then prepares the next attempt. */

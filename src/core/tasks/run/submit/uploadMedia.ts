@@ -1,6 +1,9 @@
 import { fileURLToPath } from 'node:url';
 import type { TaskContext } from '../taskContext.ts';
 
+/** Remaining lifetime in milliseconds that the URL of an upload needs to be sent, so that KIE can still fetch it. */
+const ALIVE_MS = 600_000;
+
 /** Media uploaded for a task, so that a retry only uploads the rest. */
 export interface UploadedMedia {
   /** Media value to uploaded URL. */
@@ -20,11 +23,16 @@ interface MediaUpload {
 }
 
 /**
- * Uploads the media that has no URL at KIE yet, and records the progress in the ledger.
+ * Uploads the media that has no URL at KIE yet or one that is about to expire, and records the progress in the ledger.
  * @throws KieError when an upload fails; the other uploads have ended by then
  */
 export async function uploadMedia(ctx: TaskContext, { localId, media, uploaded, signal }: MediaUpload): Promise<void> {
   const { addresses, reused, stamps } = uploaded;
+  const expired = [...addresses].filter(([, url]) => !ctx.ledger.uploads.isAlive(url, ALIVE_MS));
+  forgetUploads(
+    uploaded,
+    expired.map(([value]) => value)
+  );
   const isNew = (value: string): boolean => isFile(value) || (isRemote(value) && !ctx.ledger.uploads.isIssued(value));
   const values = media.filter(value => !addresses.has(value) && isNew(value));
   const progress = progressOf(ctx, localId, values.length);
