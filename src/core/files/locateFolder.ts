@@ -6,7 +6,7 @@ const MAX_LINKS = 40;
 
 /** Where a folder is, with all symbolic links followed. */
 export interface FolderLocation {
-  /** Path that does not depend on links below a root: results are saved here, even if a link changes meanwhile. */
+  /** Path that does not depend on links below a root: results are saved here, even if a link changes. */
   readonly folder: string;
   readonly isOutside: boolean;
 }

@@ -32,8 +32,8 @@ const DECODERS: Readonly<Record<string, Decode>> = {
 };
 
 /**
- * Decodes zstd content frame by frame, because Node ignores what follows the first frame.
- * @param isPart - whether the content can be cut off or damaged; then returns what can be decoded
+ * Decodes zstd content frame by frame, because Node ignores all frames after the first.
+ * @param isPart - whether the content can be cut off or damaged; then returns the part that can be decoded
  */
 async function decodeFrames(bytes: Buffer, maxBytes: number, isPart: boolean): Promise<Buffer> {
   const { ZSTD_e_flush: flush, ZSTD_e_end: end } = zlib.constants;

@@ -6,7 +6,7 @@ import type { NewRow } from './store/batchStore.ts';
 
 /**
  * The rest of the daily limit. The question about the limit precedes other waits, in which more tasks may start in any
- * window, so what is started is compared again here. Create and use it inside the transaction that writes the tasks.
+ * window, so each start is compared again here. Create and use it inside the transaction that writes the tasks.
  */
 export class Allowance {
   readonly #limit: TaskContext['dailyLimit'];

@@ -5,7 +5,7 @@ const CHUNK_BYTES = 64 * 1024;
 const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
 const [QUOTE, BACKSLASH, OPEN_LIST, CLOSE_LIST, OPEN_OBJECT, CLOSE_OBJECT] = Buffer.from('"\\[]{}');
 const SPACE = new Set(Buffer.from(' \t\r\n'));
-/** What can be outside of strings in JSON: punctuation, numbers, `true`, `false` and `null`. */
+/** The characters outside of strings in JSON: punctuation, numbers, `true`, `false` and `null`. */
 const OUTSIDE = new Set(Buffer.from(' \t\r\n[]{},:"0123456789+-.Eaeflnrstu'));
 
 /**

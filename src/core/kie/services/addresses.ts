@@ -48,7 +48,7 @@ function withScheme(word: string): string {
 }
 
 /**
- * Returns what a dead URL may be instead, the longest first: text or punctuation can follow a URL in a response. Empty
+ * Returns the URLs that a dead URL may stand for, the longest first: text or punctuation can follow a URL in a response. Empty
  * when nothing can be cut off.
  */
 export function withoutTextBehind(address: string): readonly string[] {
@@ -59,7 +59,7 @@ export function withoutTextBehind(address: string): readonly string[] {
   return [...new Set(cuts)].filter(cut => cut !== address && isFile(cut));
 }
 
-/** Whether a URL names a file: the beginning of another name is not what was meant. */
+/** Whether a URL names a file: the beginning of another name is not meant. */
 const isFile = (address: string): boolean =>
   URL.canParse(address) && /\.\w{2,5}$/.test(new URL(address).pathname.slice(-8));
 

@@ -16,7 +16,7 @@ export interface CodingState {
   guessed: readonly string[];
   /** The declared codings were wrong: the body is in none of them. */
   isDeclaredWrong?: true;
-  /** A guess was wrong, so the content is what it is. */
+  /** A guess was wrong, so the content is left as received. */
   isGuessWrong?: true;
 }
 

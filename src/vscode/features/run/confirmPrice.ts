@@ -40,7 +40,7 @@ export const totalCost = (prices: readonly Price[]): Cost =>
 /** A confirmation before credits are spent. */
 export interface Purchase extends Cost {
   readonly question: string;
-  /** What is bought, one line each; see `requestDetails`. */
+  /** The purchase, one line each; see `requestDetails`. */
   readonly request: readonly (string | undefined)[];
   /** A sentence on when credits are charged. */
   readonly charged: string;

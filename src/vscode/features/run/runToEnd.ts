@@ -1,4 +1,4 @@
-// What the API and `kie.run` share.
+// Shared by the API and `kie.run`.
 import * as vscode from 'vscode';
 import type { Engine } from '../../../core/engine/api.ts';
 import { withRealFolder } from '../../../core/tasks/saveFolder.ts';

@@ -22,7 +22,7 @@ interface ResultDownload {
 const isRejection = (error: unknown): boolean => error instanceof InvalidRequestError || error instanceof NotFoundError;
 
 /**
- * Downloads what a dead URL may be without the text behind it. Returns undefined when that is dead too: the error about
+ * Downloads from a dead URL without the text behind it. Returns undefined when that is dead too: the error about
  * the whole URL is the one to report.
  */
 async function downloadCut(

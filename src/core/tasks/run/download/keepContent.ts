@@ -28,8 +28,8 @@ export const keepContent = (ctx: TaskContext, content: Content): Promise<boolean
 export const keepCopy = (ctx: TaskContext, content: Content): Promise<boolean> => keep(ctx, content, copyFile);
 
 /**
- * Moves complete content to the folder for kept content in place of what is kept, to be saved without another download. A failure
- * is only logged, and leaves what was kept.
+ * Moves complete content to the folder for kept content, to be saved without another download, and replaces the kept
+ * content. A failure is only logged, and leaves the previous content.
  */
 export async function keepComplete(ctx: TaskContext, { localId, result, part }: Content): Promise<void> {
   const kept = keptPath(ctx, localId, result.index);
