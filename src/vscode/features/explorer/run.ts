@@ -25,7 +25,7 @@ import type { Batch } from '../run/startBatch.ts';
  * when the user canceled. With `caller`, rejects when nothing was saved.
  */
 export async function runOnFiles(
-  services: Pick<Services, 'approvals' | 'ask' | 'dailyLimit' | 'engine' | 'key' | 'notifier'>,
+  services: Pick<Services, 'approvals' | 'ask' | 'dailyLimit' | 'engine' | 'key' | 'notifier' | 'output'>,
   name: RunActionName,
   reportTo: ReportTo,
   given: ExplorerArguments
@@ -38,7 +38,10 @@ export async function runOnFiles(
   const sources = reportTo === 'user' ? chosen.toSorted(compareNaturally) : chosen;
   const saved = await withKey(services.key, async () => {
     const engine = await services.engine.get();
-    const batch = batchOf(name, entryOf(engine, model), sources);
+    const entry = entryOf(engine, model);
+    const folders = await confirmFolders(services, sources);
+    if (folders === undefined) return undefined;
+    const batch = batchOf(name, entry, folders);
     const reasons = [
       ...(isFromWorkspace(action.setting) ? [modelReason(`model:${action.setting}=${model}`)] : []),
       ...(isFromJson(given[0]) || isNamedByWorkspace(name) ? [commandReason(`kie.${name}`)] : [])
@@ -53,14 +56,38 @@ export async function runOnFiles(
   return saved ?? [];
 }
 
+/** A file and the folder for its result. */
+type Target = readonly [source: vscode.Uri, folder: string];
+
+/**
+ * Returns the files with their folders. Asks when a link of the workspace leads to a folder outside. Undefined when the
+ * user does not want to save there.
+ */
+async function confirmFolders(
+  { output }: Pick<Services, 'output'>,
+  sources: readonly vscode.Uri[]
+): Promise<readonly Target[] | undefined> {
+  const confirmed = new Map<string, string>();
+  const targets: Target[] = [];
+  for (const source of sources) {
+    const folder = path.dirname(source.fsPath);
+    const isInWorkspace = vscode.workspace.getWorkspaceFolder(source) !== undefined;
+    const known = confirmed.get(folder) ?? (isInWorkspace ? await output.confirmFolder(folder) : folder);
+    if (known === undefined) return undefined;
+    confirmed.set(folder, known);
+    targets.push([source, known]);
+  }
+  return targets;
+}
+
 /** Returns one run for each file, whose result is saved next to it. */
-function batchOf(name: RunActionName, entry: ModelEntry, sources: readonly vscode.Uri[]): Batch {
+function batchOf(name: RunActionName, entry: ModelEntry, targets: readonly Target[]): Batch {
   const action = RUN_ACTIONS[name];
-  const runs = sources.map(source => {
+  const runs = targets.map(([source, folder]) => {
     const input = inputForFiles(entry, action.kind, [source.toString()]);
     if (input === undefined) throw new Error(vscode.l10n.t("{0} doesn't accept these files.", entry.name));
-    const { dir, name: stem } = path.parse(source.fsPath);
-    return { name: baseName(source.path), input, saveTo: { folder: dir, stem: `${stem}.${action.suffix}` } };
+    const { name: stem } = path.parse(source.fsPath);
+    return { name: baseName(source.path), input, saveTo: { folder, stem: `${stem}.${action.suffix}` } };
   });
   const words = FILE_TEXTS[name];
   const question = (count: number, price: string): string => words.question(count, entry.name, price);

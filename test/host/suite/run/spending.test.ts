@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import fs from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
 import * as vscode from 'vscode';
 import { submissions } from '../emulatorCalls.ts';
 import { answerConfirmations, notificationsOf } from '../userActions.ts';
@@ -136,6 +139,25 @@ describe('spending by programs and workspaces', () => {
       assert.deepEqual(await answerConfirmations(false, run), []);
     });
     await withSetting('output.folder', 'C:\\results', () => assert.rejects(run(), /another operating system/));
+  });
+
+  it('confirms once a folder of the workspace that is a link to another location', async () => {
+    const folder = (await folderWith()).fsPath;
+    const outside = await fs.mkdtemp(path.join(os.tmpdir(), 'kie-outside-'));
+    await fs.copyFile(sample('portrait.png').fsPath, path.join(outside, 'portrait.png'));
+    const link = path.join(folder, 'assets');
+    await fs.symlink(outside, link, 'junction');
+    const source = vscode.Uri.file(path.join(link, 'portrait.png'));
+    const run = (): Promise<unknown> => Promise.resolve(vscode.commands.executeCommand('kie.removeBackground', source));
+    const before = (await submissions()).length;
+    const [asked] = await answerConfirmations(false, run);
+    assert.match(asked?.question ?? '', /outside this workspace/);
+    assert.match(asked?.detail ?? '', /kie-outside-/);
+    assert.deepEqual([(await submissions()).length, await fs.readdir(outside)], [before, ['portrait.png']]);
+    assert.equal((await answerConfirmations(true, run)).length, 1);
+    assert.deepEqual(await answerConfirmations(false, run), []);
+    assert.equal((await fs.readdir(outside)).length, 3);
+    await fs.rm(outside, { recursive: true });
   });
 
   it('replaces an exported file only after confirmation', async () => {
