@@ -11,9 +11,9 @@ test('trimEndOf: removes characters at the end only', () => {
 
 test('trimEndOf: takes linear time on a long run in the middle', () => {
   const text = `${'/'.repeat(200_000)}a`;
-  const begun = performance.now();
+  const begun = process.cpuUsage();
   assert.equal(trimEndOf(text, /\//), text);
-  assert.ok(performance.now() - begun < 2_000);
+  assert.ok(process.cpuUsage(begun).user < 2_000_000);
 });
 
 test('before: returns the text up to the first of these characters', () => {

@@ -76,7 +76,7 @@ test('parseExact: equals a reviver with access to the source', () => {
 });
 
 test('parseExact: is linear in the length of hostile text', () => {
-  const began = performance.now();
+  const began = process.cpuUsage();
   const size = 4_000_000;
   for (const part of ['\\\\', '\\"', '7', ' 7', ':7', '\\u0069']) parseExact(`"${part.repeat(size / part.length)}"`);
   for (const item of ['7', '{"id":7}', '"id"', '-0', '[]']) {
@@ -84,5 +84,5 @@ test('parseExact: is linear in the length of hostile text', () => {
   }
   parseExact('9'.repeat(size));
   parseExact(`{"id":${' '.repeat(size)}7}`);
-  assert.ok(performance.now() - began < 10_000);
+  assert.ok(process.cpuUsage(began).user < 10_000_000);
 });

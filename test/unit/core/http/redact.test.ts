@@ -15,9 +15,9 @@ test('serverText: removes a key at the end of a long text', () => {
 });
 
 test('serverText: takes linear time on 2 MB of brackets', () => {
-  const begun = performance.now();
+  const begun = process.cpuUsage();
   serverText('<'.repeat(2_000_000), 'sk-0123456789');
-  assert.ok(performance.now() - begun < 5_000);
+  assert.ok(process.cpuUsage(begun).user < 5_000_000);
 });
 
 test('safeLogger: text from outside cannot forge an entry', () => {

@@ -49,7 +49,7 @@ for (const [address, expected] of [
 }
 
 test('addressesIn: is linear in the length of hostile text', () => {
-  const began = performance.now();
+  const began = process.cpuUsage();
   for (const part of [
     '\u200b',
     '"',
@@ -65,7 +65,7 @@ test('addressesIn: is linear in the length of hostile text', () => {
   ]) {
     for (let times = 0; times < 20; times++) addressesIn(`https://${part.repeat(60_000 / part.length)}!`, true);
   }
-  assert.ok(performance.now() - began < 5_000);
+  assert.ok(process.cpuUsage(began).user < 5_000_000);
 });
 
 test('readRecord: reads a result with a byte order mark', () => {

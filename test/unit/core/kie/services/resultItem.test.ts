@@ -36,7 +36,7 @@ test('mergeStems: takes linear time', () => {
     ...numbers.map(n => item(`list-${n}`, `part ${n % 10_000}`, String(n))),
     ...numbers.map(n => item(`field-${n}`, `part ${n % 10_000}`))
   ];
-  const began = performance.now();
+  const began = process.cpuUsage();
   assert.equal(mergeStems(items).length, 20_000);
-  assert.ok(performance.now() - began < 3_000);
+  assert.ok(process.cpuUsage(began).user < 3_000_000);
 });

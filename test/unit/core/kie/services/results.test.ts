@@ -93,9 +93,9 @@ test('readResults: keeps the order of the response', () => {
 });
 
 test('readResults: reads a hostile response in bounded time', () => {
-  const began = performance.now();
+  const began = process.cpuUsage();
   for (const part of ['"[",', '"{\\"a\\":1}",', '[],', '{"a":"//"},', `"${A}",`]) {
     readResults(`[${part.repeat(1_000_000 / part.length)}0]`, 'image');
   }
-  assert.ok(performance.now() - began < 15_000);
+  assert.ok(process.cpuUsage(began).user < 15_000_000);
 });

@@ -106,7 +106,7 @@ describe('readPriceText: prices with their unit and conditions', () => {
   });
 
   it('a text of hostile length or repetition takes linear time', () => {
-    const start = performance.now();
+    const start = process.cpuUsage();
     for (const part of [
       '1 / ',
       '(',
@@ -124,7 +124,7 @@ describe('readPriceText: prices with their unit and conditions', () => {
     ]) {
       readPriceText(`credits ${part.repeat(3990 / part.length)}`, READ_AT);
     }
-    assert.ok(performance.now() - start < 2_000);
+    assert.ok(process.cpuUsage(start).user < 2_000_000);
     assert.equal(readPriceText('8 credits per image. '.repeat(500), READ_AT), undefined);
   });
 });
