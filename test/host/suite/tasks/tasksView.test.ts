@@ -99,7 +99,7 @@ describe('Tasks view', () => {
     assert.equal(after.group, 'Today');
     assert.equal(iconOf(kie.testing.tree.getTreeItem(after.node)), 'circle-slash');
     assert.equal(kie.testing.view.badge, undefined);
-    assert.match(await ended, /stopped/i);
+    assert.match(await ended, /status "Not tracked"/);
   });
 
   it('opens the result', async () => {
