@@ -14,7 +14,7 @@ export interface Disposable {
 /** Time source; tests inject a fake one. `now` is in milliseconds since 1970. */
 export interface Clock {
   now(): number;
-  /** Milliseconds since any fixed time, by a clock that nobody sets. It may stand still while the computer sleeps. */
+  /** Milliseconds since any fixed time, by a clock that cannot be set. It may stand still while the computer sleeps. */
   uptime?(): number;
   /** Resolves after `ms`, or rejects with the signal's reason. */
   sleep(ms: number, signal?: AbortSignal): Promise<void>;

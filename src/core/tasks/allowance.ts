@@ -18,8 +18,8 @@ export class Allowance {
   }
 
   /**
-   * Reserves the credits of a task; undefined stands for an unknown price. Returns the hold for the user's approval
-   * when they exceed the limit, and reserves nothing then.
+   * Reserves the credits of a task, undefined for an unknown price. When they exceed the limit, reserves nothing and
+   * returns the hold for the user's approval.
    */
   reserve(credits: number | undefined): TaskHold | undefined {
     const over = this.#limit.over(this.#spent, credits ?? 0, credits === undefined);

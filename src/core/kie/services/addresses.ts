@@ -48,8 +48,8 @@ function withScheme(word: string): string {
 }
 
 /**
- * Returns the URLs that a dead URL may stand for, the longest first: text or punctuation can follow a URL in a response. Empty
- * when nothing can be cut off.
+ * Returns the URLs that a dead URL may begin with, the longest first: text or punctuation can follow a URL in a
+ * response. Empty when nothing can be cut off.
  */
 export function withoutTextBehind(address: string): readonly string[] {
   const separators = [address.lastIndexOf('%20'), address.search(/%20|[|;]|%7C/i)];
