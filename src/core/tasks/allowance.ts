@@ -28,7 +28,7 @@ export class Allowance {
       return undefined;
     }
     const message = l10n.t(
-      'When this task was started, it would have exceeded your daily limit of {0} ({1} used or reserved). Nothing was charged. Send it now, or stop it.',
+      'When this task was started, it would have exceeded your daily limit of {0} ({1} used or reserved). Nothing was charged. Approve it to send it now, or cancel it.',
       formatCredits(over.limit),
       formatCredits(over.spent)
     );
