@@ -85,16 +85,16 @@ for (const [name, run] of Object.entries(PROGRAMS)) {
       const ended = Promise.allSettled(runs);
       await fixture.advanceUntil(() => engine.tasks.list().length + questions.length >= 14 && isAtRest(engine));
       // A run that starts when the limit is already reached is asked about at once, and raises it.
-      if (questions.length === 0) {
-        assert.deepEqual([kie.posts.length, engine.account.spentToday(), heldIn(engine).length], [10, LIMIT, 4]);
-        assert.deepEqual([...new Set(heldIn(engine).map(({ hold }) => hold.kind))], ['limit']);
-        assert.match(
-          heldIn(engine)[0]?.hold.message ?? '',
-          /limit of 1,000 credits \(1,000 credits used or reserved\)/
-        );
-        await approveAll(services);
-        assert.equal(questions.length, 1);
+      const held = heldIn(engine);
+      for (const { hold } of held) {
+        assert.equal(hold.kind, 'limit');
+        assert.match(hold.message, /limit of 1,000 credits \(1,000 credits used or reserved\)/);
       }
+      if (questions.length === 0) {
+        assert.deepEqual([kie.posts.length, engine.account.spentToday(), held.length], [10, LIMIT, 4]);
+      }
+      if (held.length > 0) await approveAll(services);
+      assert.ok(questions.length > 0);
       assert.equal(services.dailyLimit.today, 2 * LIMIT);
       await fixture.advanceUntil(() => heldIn(engine).length === 0 && isAtRest(engine));
       await ended;
