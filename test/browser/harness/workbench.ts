@@ -122,11 +122,12 @@ export async function startWorkbench(options: WorkbenchOptions = {}): Promise<Wo
   }
 }
 
+/** The class of the workbench by which VS Code names exactly this theme: `vs-dark` alone is any dark one. */
 const themeClasses: Readonly<Record<Theme, string>> = {
-  dark: 'vs-dark',
-  light: 'vs',
-  highContrast: 'hc-black',
-  highContrastLight: 'hc-light'
+  dark: 'vscode-theme-defaults-themes-dark_modern-json',
+  light: 'vscode-theme-defaults-themes-light_modern-json',
+  highContrast: 'vscode-theme-defaults-themes-hc_black-json',
+  highContrastLight: 'vscode-theme-defaults-themes-hc_light-json'
 };
 
 /** Sets the theme in the settings file of the running workbench: one set before the first start is ignored. */
@@ -141,9 +142,10 @@ async function applyTheme(page: Page, server: Server, theme: Theme): Promise<voi
   if (await succeeds(actUntilVisible(applied, write, TIMEOUT_MS / 4))) return;
   // On a busy machine VS Code can miss its settings at the start and every change of the file, but not its own change.
   const open = workbenchWindow(page);
-  await open.runCommand('Preferences: Color Theme');
-  await open.quickInput(themes[theme]);
-  await applied.waitFor();
+  await actUntilVisible(applied, async () => {
+    await open.runCommand('Preferences: Color Theme');
+    await open.quickInput(themes[theme]);
+  });
 }
 
 async function screenshot(page: Page, name: string): Promise<string> {
