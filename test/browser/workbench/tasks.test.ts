@@ -217,7 +217,7 @@ test('keyboard: leads from the toolbar through filter, tree and menu to the form
   await showTasks();
   await wb.page.keyboard.press('Enter');
   await wb.page.locator('.tab.active', { hasText: 'of-three' }).waitFor();
-  await pressButton('Clear Filter', row('A torn letter'));
+  await pressButton('Clear Task Filter', row('A torn letter'));
   await press('Shift+Tab', button('New Request'));
   await wb.page.keyboard.press('Enter');
   const form = await wb.webviewFrame('.field[data-path="prompt"] textarea');
