@@ -6,8 +6,8 @@ import { PUSHES } from '../../src/shared/protocol/messages.ts';
 import type { Push } from '../../src/shared/protocol/messages.ts';
 import { REQUESTS } from '../../src/shared/protocol/requests.ts';
 import type { Snapshot } from '../../src/shared/protocol/snapshot.ts';
-import { Rpc } from '../rpc.ts';
 import { api, transport } from '../vscodeApi.ts';
+import { FormRpc } from './formRpc.ts';
 import type { SavedStore } from './state/page.ts';
 
 /** Receives everything that is not an answer. */
@@ -24,7 +24,7 @@ const posted = new Promise<Snapshot>(resolve => {
   resolveFirst = resolve;
 });
 
-export const rpc = new Rpc({ requests: REQUESTS, pushes: PUSHES }, transport, {
+export const rpc = new FormRpc({ requests: REQUESTS, pushes: PUSHES }, transport, {
   onPush: push => {
     if (resolveFirst === undefined || push.type !== 'snapshot') deliver(push);
     else {

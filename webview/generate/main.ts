@@ -1,5 +1,6 @@
 import { firstSnapshot, listenWith, rpc, saved } from './connection.ts';
 import '../components/toolkit.ts';
+import { restoreFocus } from '../components/restoreFocus.ts';
 import * as l10n from '@vscode/l10n';
 import { render } from 'lit';
 import { createPage } from './state/createPage.ts';
@@ -44,6 +45,7 @@ function localize({ snapshot }: PageState): void {
 if (document.documentElement.lang !== '') setTextLanguage(document.documentElement.lang);
 const page = createPage(rpc, saved, (callback, ms) => setTimeout(callback, ms));
 page.store.subscribe(scheduleRender);
+restoreFocus();
 trackFocus(root);
 document.addEventListener('keydown', event => onPageKey(page, event));
 listenWith({ onPush: push => applyPush(page, push), fail: error => fail(page, error) });

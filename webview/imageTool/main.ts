@@ -1,5 +1,6 @@
 import { listen, post } from './connection.ts';
 import '../components/toolkit.ts';
+import { restoreFocus } from '../components/restoreFocus.ts';
 import * as l10n from '@vscode/l10n';
 import { render } from 'lit';
 import { setTextLanguage } from '../../src/shared/format/language.ts';
@@ -31,6 +32,7 @@ function scheduleRender(): void {
 }
 
 page.store.subscribe(scheduleRender);
+restoreFocus();
 if (document.documentElement.lang !== '') setTextLanguage(document.documentElement.lang);
 document.addEventListener('keydown', event => onToolKey(page, event));
 document.addEventListener('keyup', event => onToolKeyUp(page, event));

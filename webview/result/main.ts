@@ -1,4 +1,5 @@
 import '../components/toolkit.ts';
+import { restoreFocus } from '../components/restoreFocus.ts';
 import * as l10n from '@vscode/l10n';
 import { render } from 'lit';
 import { setTextLanguage } from '../../src/shared/format/language.ts';
@@ -28,6 +29,7 @@ const rpc = new Rpc({ requests: RESULT_REQUESTS, pushes: RESULT_PUSHES }, transp
 const playback = new PlaybackMemory(api.getState());
 const page: ResultPage = { store, rpc, playback, save: state => api.setState(state) };
 
+restoreFocus();
 if (document.documentElement.lang !== '') setTextLanguage(document.documentElement.lang);
 const makeThumbnail = thumbnailMaker(page);
 let isLocalized = false;

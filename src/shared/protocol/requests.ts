@@ -146,3 +146,12 @@ type ResultByName = { readonly [N in RequestName]: Guarded<Requests[N]['result']
 export type ParamsOf<N extends RequestName> = ParamsByName[N];
 export type ResultOf<N extends RequestName> = ResultByName[N];
 export type RequestTexts = ResultOf<'previewRequest'>;
+
+/** Requests that open a list, a box or a dialog of VS Code: the form has the focus again when they are answered. */
+export const OPENS_LIST: ReadonlySet<RequestName> = new Set<RequestName>([
+  'pickMedia',
+  'pickEarlier',
+  'pickPrompts',
+  'savePreset',
+  'removePreset'
+]);

@@ -13,16 +13,19 @@ export function trackFocus(root: HTMLElement): void {
     }
     chain = [...ancestors, root];
   });
+  addEventListener('focus', keepFocus);
 }
 
 /**
  * Moves the focus to the nearest control when the focused one was removed or disabled by a change of the page. A user
- * who left the control with the pointer keeps the focus nowhere.
+ * who left the control with the pointer keeps the focus nowhere. A page without the focus takes it from nothing: a list
+ * of VS Code would close.
  */
 export function keepFocus(): void {
   requestAnimationFrame(() => {
     const [focused, ...ancestors] = chain;
-    if (focused === undefined || document.activeElement !== document.body || isUsable(focused)) return;
+    if (!document.hasFocus() || focused === undefined || document.activeElement !== document.body || isUsable(focused))
+      return;
     for (const ancestor of ancestors) {
       const next = ancestor.isConnected
         ? [...ancestor.querySelectorAll<HTMLElement>(FOCUSABLE)].find(isUsable)

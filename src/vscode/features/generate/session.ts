@@ -3,6 +3,7 @@ import type { Engine } from '../../../core/engine/api.ts';
 import type { Draft } from '../../../shared/form.ts';
 import type { ModelEntry } from '../../../shared/model.ts';
 import type { RequestMessage } from '../../../shared/protocol/messages.ts';
+import { OPENS_LIST } from '../../../shared/protocol/requests.ts';
 import type { ParamsOf, RequestName, ResultOf } from '../../../shared/protocol/requests.ts';
 import type { Snapshot } from '../../../shared/protocol/snapshot.ts';
 import { Views } from '../../ids.ts';
@@ -58,8 +59,8 @@ export class GenerateSession {
       return chooseModel(this.#formParts(), { to: this.#entry(id), ahead: ahead === true, webview });
     },
     evaluate: (params, webview) => this.#evaluate(params, webview),
-    pickMedia: (params, webview) => this.#focusQueue(() => this.#sources.pick(params, webview)),
-    pickEarlier: params => this.#focusQueue(() => this.#pickEarlier(params)),
+    pickMedia: (params, webview) => this.#sources.pick(params, webview),
+    pickEarlier: params => this.#pickEarlier(params),
     promptHistory: async () => {
       const { promptHistory } = await import('../../../core/engine/promptHistory.ts');
       return { prompts: promptHistory(this.#engine) };
@@ -135,7 +136,8 @@ export class GenerateSession {
 
   /** Answers one request of the webview. */
   answer<N extends RequestName>(message: RequestMessage<N>, webview: vscode.Webview): Promise<ResultOf<N>> {
-    return this.#handlers[message.name](message.params, webview);
+    const answer = (): Promise<ResultOf<N>> => this.#handlers[message.name](message.params, webview);
+    return OPENS_LIST.has(message.name) ? this.#focusQueue(answer) : answer();
   }
 
   async #pickEarlier({ model, name }: ParamsOf<'pickEarlier'>): Promise<ResultOf<'pickEarlier'>> {

@@ -52,6 +52,10 @@ test('media field: takes a file from the explorer and an earlier result from the
   await field(frame, 'image').locator('.media-item', { hasText: 'product.webp' }).waitFor({ state: 'detached' });
 });
 
+/** Waits until this control has the focus again, after a list of VS Code. */
+const backAt = (frame: Frame, control: string) =>
+  frame.waitForFunction(wanted => document.hasFocus() && document.activeElement?.matches(wanted) === true, control);
+
 test('form: chooses a model, takes a workspace file and runs by keyboard alone', async () => {
   const frame = await form();
   const { keyboard } = wb.page;
@@ -71,11 +75,33 @@ test('form: chooses a model, takes a workspace file and runs by keyboard alone',
   await field(frame, 'image').locator('.media-item', { hasText: 'portrait.png' }).waitFor();
   const before = wb.emulator.submissions.length;
   await run(frame).waitFor();
-  await frame.waitForFunction(() => document.hasFocus()); // back from the list of files
+  await backAt(frame, '.field[data-path=image] .media-ways vscode-button'); // from the list of files
   await until('.run');
   await keyboard.press('Enter');
   if (wb.emulator.submissions.length === before)
     await wb.emulator.whenRequest(() => wb.emulator.submissions.length > before);
+});
+
+test('lists: give the focus back to their button, however soon they close', async () => {
+  const frame = await form();
+  await chooseModel(frame, 'recraft/crisp-upscale', 'Recraft Crisp Upscale');
+  const files = '.field[data-path=image] .media-ways vscode-button';
+  await frame.locator(files).first().focus();
+  for (let i = 0; i < 12; i++) {
+    await wb.page.keyboard.press('Enter');
+    await wb.box().locator('input').first().press('Escape');
+    await backAt(frame, files);
+  }
+});
+
+test('preset: gives the focus back to its button when it is not saved', async () => {
+  const frame = await paperBoat();
+  await tab(frame, 'Presets');
+  await frame.locator('.panel .actions vscode-button').first().focus();
+  await wb.page.keyboard.press('Enter');
+  await wb.box('Save Preset').waitFor();
+  await wb.closeQuickInput();
+  await backAt(frame, '.panel .actions vscode-button');
 });
 
 test('several runs: ask once with the total price and increment the seed', async () => {
