@@ -113,6 +113,10 @@ async function select(text: string): Promise<void> {
   await actUntilVisible(wb.page.locator('.tab.active', { hasText: text.replaceAll(' ', '-') }), () =>
     row(text).click()
   );
+  // The result takes the focus after its tab is there: until then, keys for the list would go to the result.
+  await eventually('the focus in the result', () =>
+    wb.page.evaluate(`document.activeElement?.matches('iframe.webview') === true`).then(Boolean)
+  );
   await showTasks();
 }
 
