@@ -5,7 +5,7 @@ import { after, before, test } from 'node:test';
 import type { Locator } from 'playwright-core';
 import { evidenceOnFailure } from '../harness/evidence.ts';
 import { done, filesBelow, waitForSubmissions, generateImage, holdTasks } from '../harness/commonSteps.ts';
-import { actUntilVisible, eventually, waitForValue } from '../harness/waiting.ts';
+import { actUntilVisible, eventually, reachesState, succeeds, waitForValue } from '../harness/waiting.ts';
 import { startWorkbench } from '../harness/workbench.ts';
 import type { Workbench } from '../harness/workbench.ts';
 
@@ -106,17 +106,27 @@ async function showTasks(): Promise<void> {
   await actUntilVisible(tasks().locator('.monaco-list:focus-within'), () => wb.runCommand('KIE: Show Tasks'));
 }
 
+/**
+ * Opens a result with `act`, again until it has the focus: that arrives after the tab, and keys for the list go to the
+ * result until then. VS Code drops a click when the item is replaced at that moment, as when its thumbnail arrives.
+ */
+async function open(text: string, act: () => Promise<void>): Promise<void> {
+  const tab = wb.page.locator('.tab.active', { hasText: text.replaceAll(' ', '-') });
+  const focus = (patience: number): Promise<void> =>
+    eventually(
+      'the focus in the result',
+      () => wb.page.evaluate(`document.activeElement?.matches('iframe.webview') === true`).then(Boolean),
+      patience
+    );
+  await eventually(`the result of "${text}" with the focus`, async () => {
+    await act();
+    return (await reachesState(tab, 3000)) && succeeds(focus(3000));
+  });
+}
+
 /** Selects a tree item, which opens its result, and returns to the view: from there on by keyboard alone. */
 async function select(text: string): Promise<void> {
-  await row(text).click();
-  // VS Code drops a click when the item is replaced at that moment, as when its thumbnail arrives.
-  await actUntilVisible(wb.page.locator('.tab.active', { hasText: text.replaceAll(' ', '-') }), () =>
-    row(text).click()
-  );
-  // The result takes the focus after its tab is there: until then, keys for the list would go to the result.
-  await eventually('the focus in the result', () =>
-    wb.page.evaluate(`document.activeElement?.matches('iframe.webview') === true`).then(Boolean)
-  );
+  await open(text, () => row(text).click());
   await showTasks();
 }
 
@@ -218,9 +228,10 @@ test('keyboard: leads from the toolbar through filter, tree and menu to the form
   await question.waitFor();
   await wb.page.keyboard.press('Escape');
   await question.waitFor({ state: 'detached' });
-  await showTasks();
-  await wb.page.keyboard.press('Enter');
-  await wb.page.locator('.tab.active', { hasText: 'of-three' }).waitFor();
+  await open('of three', async () => {
+    await showTasks();
+    await wb.page.keyboard.press('Enter');
+  });
   await pressButton('Clear Task Filter', row('A torn letter'));
   await press('Shift+Tab', button('New Request'));
   await wb.page.keyboard.press('Enter');
