@@ -56,11 +56,6 @@ export class FileStore {
     return served?.alive ? served.file : undefined;
   }
 
-  /** Whether a URL was issued here, valid or expired. */
-  wasGiven(address: string): boolean {
-    return this.#lookUp(address) !== undefined;
-  }
-
   /** Returns the result of a URL, valid or expired: download-url accepts both. */
   findResult(address: string): StoredFile | undefined {
     const file = this.#lookUp(address)?.file;

@@ -26,9 +26,7 @@ export function rejectWithPaths(problems: readonly Problem[]): Answer {
 /** Returns everything wrong with an input, including its references: files, tasks, voices. */
 export function problemsIn(state: State, entry: TableEntry, input: Readonly<Record<string, unknown>>): Problem[] {
   const problems = checkInput(entry, input, address => state.store.find(address)).map(problem =>
-    problem.address !== undefined && state.store.wasGiven(problem.address)
-      ? ({ ...problem, live: 'media' } as const)
-      : problem
+    /^https?:/.test(problem.address ?? '') ? ({ ...problem, live: 'media' } as const) : problem
   );
   return problems.length > 0 ? problems : checkIds(state, entry, input);
 }

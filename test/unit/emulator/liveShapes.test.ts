@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { withEmulator } from './client.ts';
 import { CALLBACK, withLegacyEmulator } from './legacy/client.ts';
+import type { LegacyFixture } from './legacy/client.ts';
 import { SONG_TITLE, VEO } from './legacy/sources.ts';
 
 const BOAT = { prompt: 'A boat', aspect_ratio: '1:1' };
@@ -116,15 +117,40 @@ describe('createTask rejections, as recorded', () => {
       }));
   }
 
-  it('an expired file: code 500, as another sentence', async () => {
+  const unfetched = { ...field, msg: 'Server exception, please try again later' };
+  const foreign: readonly (readonly [model: string, input: object])[] = [
+    ['elevenlabs/audio-isolation', { audio_url: 'https://x.invalid/a.mp3' }],
+    ['google/nano-banana-edit', { prompt: 'x', image_urls: ['http://x.invalid/a.png'] }]
+  ];
+  for (const [model, input] of foreign) {
+    it(`${model} with a file of another host: code 500, as another sentence`, () =>
+      withEmulator({}, async (emulator, client) => {
+        assert.deepEqual(await client.submit(model, input), unfetched);
+        assert.equal(emulator.submissions.length, 0);
+      }));
+  }
+
+  it('a missing field is reported before a file of another host', () =>
+    withEmulator({}, async (_emulator, client) => {
+      const input = { image_urls: ['https://x.invalid/a.png'] };
+      assert.deepEqual(await client.submit('google/nano-banana-edit', input), field);
+    }));
+
+  it('a file with a private scheme is rejected with its path', () =>
+    withEmulator({}, async (_emulator, client) => {
+      const { code, msg } = await client.submit('elevenlabs/audio-isolation', { audio_url: 'oss://a.mp3' });
+      assert.equal(code, 422);
+      assert.match(msg ?? '', /^input\.audio_url: /);
+    }));
+
+  it('an expired file: the same sentence', async () => {
     let now = Date.now();
     await withEmulator({ now: () => now }, async (_emulator, client) => {
       const image = await client.upload('portrait.png');
       now += 24 * 3_600_000 - 1;
       assert.equal((await client.submit('recraft/crisp-upscale', { image })).code, 200);
       now += 1;
-      const msg = 'Server exception, please try again later';
-      assert.deepEqual(await client.submit('recraft/crisp-upscale', { image }), { ...field, msg });
+      assert.deepEqual(await client.submit('recraft/crisp-upscale', { image }), unfetched);
     });
   });
 });
@@ -188,28 +214,36 @@ describe('Legacy endpoints, as recorded', () => {
     );
   }
 
-  it('/aleph/generate: an expired video is accepted and fails with flag 3', async () => {
-    let now = Date.now();
-    await withLegacyEmulator(
-      async legacy => {
-        const videoUrl = await legacy.client.upload('clip.mp4');
-        now += 24 * 3_600_000;
-        const taskId = await legacy.make('/aleph/generate', { prompt: 'In snow', videoUrl });
-        const data = await legacy.until('/aleph/record-info', taskId, each => each['successFlag'] !== 0);
-        assert.deepEqual(data, {
-          taskId,
-          paramJson: data['paramJson'],
-          response: null,
-          completeTime: now,
-          createTime: now,
-          successFlag: 3,
-          errorCode: 500,
-          errorMessage: 'internal error, please try again later.'
-        });
-      },
-      { now: () => now }
-    )();
-  });
+  const DAY = 24 * 3_600_000;
+  const videos: readonly (readonly [what: string, videoUrl: (legacy: LegacyFixture) => Promise<string>])[] = [
+    ['an expired video', legacy => legacy.client.upload('clip.mp4')],
+    ['a video of another host', () => Promise.resolve('https://x.invalid/a.mp4')]
+  ];
+  for (const [what, videoUrl] of videos) {
+    it(`/aleph/generate: ${what} is accepted and fails with flag 3`, async () => {
+      let now = Date.now();
+      await withLegacyEmulator(
+        async (legacy, emulator) => {
+          const body = { prompt: 'In snow', videoUrl: await videoUrl(legacy) };
+          now += DAY;
+          const taskId = await legacy.make('/aleph/generate', body);
+          assert.equal(emulator.submissions.length, 1);
+          const data = await legacy.until('/aleph/record-info', taskId, each => each['successFlag'] !== 0);
+          assert.deepEqual(data, {
+            taskId,
+            paramJson: JSON.stringify(body),
+            response: null,
+            completeTime: now,
+            createTime: now,
+            successFlag: 3,
+            errorCode: 500,
+            errorMessage: 'internal error, please try again later.'
+          });
+        },
+        { now: () => now }
+      )();
+    });
+  }
 
   it(
     '/veo/record-info: repeats aspectRatio, with a null response while running',
