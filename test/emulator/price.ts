@@ -10,6 +10,8 @@ type Input = Readonly<Record<string, unknown>>;
 
 /** The length the provider uses when none is set, in seconds. */
 const DEFAULT_SECONDS = 5;
+/** The images of a layer decomposition here: the base and one layer, as recorded. */
+const LAYERED_IMAGES = 2;
 /** Neither is documented: four characters per text token; text spoken at the usual speed, 25 tokens a second. */
 const CHARACTERS_A_TOKEN = 4;
 const AUDIO_TOKENS_A_CHARACTER = 25 / 15;
@@ -43,13 +45,15 @@ export function resultCount(entry: TableEntry, input: Input): number {
   return 1;
 }
 
-/** Unset parameters without a default may have any value: returns the first row that one of them allows. */
+/** Unset parameters without a default, and `auto`, may have any value: returns the first row that one of them allows. */
 function assumedRow(entry: TableEntry, input: Input, rows: readonly PriceRow[]): PriceRow | undefined {
+  const isOpen = (name: string): boolean => {
+    const value = isUnset(input[name]) ? defaultOf(entry, input, name) : input[name];
+    return value === undefined || value === 'auto';
+  };
   return rows.find(row =>
     Object.entries(row.when ?? {}).every(
-      ([name, condition]) =>
-        (isUnset(input[name]) && defaultOf(entry, input, name) === undefined) ||
-        holds(entry, input, { [name]: condition })
+      ([name, condition]) => isOpen(name) || holds(entry, input, { [name]: condition })
     )
   );
 }
@@ -57,6 +61,7 @@ function assumedRow(entry: TableEntry, input: Input, rows: readonly PriceRow[]):
 function amountOf(entry: TableEntry, input: Input, find: FindFile, row: PriceRow): number {
   switch (row.unit) {
     case 'image': {
+      if (entry.priceBy?.imagesUnknown === true) return LAYERED_IMAGES;
       const name = entry.priceBy?.images;
       const count = name === undefined ? 1 : Number(input[name] ?? defaultOf(entry, input, name));
       return count > 0 ? count : 1;

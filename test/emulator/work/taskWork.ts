@@ -18,33 +18,38 @@ export async function doWork(job: Job): Promise<object> {
     return { character_id: `char_${task.taskId.slice(0, 12)}` };
   if (entry.output === 'video') return videoResult(job);
   if (entry.output === 'audio') return { resultUrls: [await job.save('sound.mp3', audioFile(promptOf(job.input)))] };
-  if (isRecord(entry.result) && isRecord(entry.result['fields']) && 'layers_data' in entry.result['fields'])
-    return layers(job);
+  if (entry.priceBy?.imagesUnknown === true) return layers(job);
   return { resultUrls: await makeImages(job, countOf(job)) };
 }
 
-/** A base image and one layer with its position, as recorded in August 2026. */
+/** A base image and one layer, which is a PNG of the size of its box, as recorded in August 2026. */
 async function layers(job: Job): Promise<object> {
-  const [base = '', layer = ''] = await makeImages(job, 2);
-  const size = (address: string): string => {
-    const file = job.find(address);
-    return `${file?.width ?? 0}x${file?.height ?? 0}`;
-  };
-  const box = { absolute: [10, 20, 110, 220], normalized: [100, 200, 500, 900] };
+  const [base = ''] = await makeImages(job, 1);
+  const { width = 0, height = 0, mime } = job.find(base) ?? {};
+  const box = [width / 4, height / 4, width, height].map(Math.floor);
+  const [left = 0, top = 0] = box;
+  const prompt = `${promptOf(job.input) || job.entry.name} #2`;
+  const layer = await job.saveImage('image-2', drawText(prompt, width - left, height - top));
+  const resultUrls = [base, layer];
+  if (!hasLayersData(job.entry)) return { resultUrls };
+  const normalized = box.map((edge, index) => Math.min(999, Math.floor((edge * 1000) / (index % 2 ? height : width))));
   const layersData = [
-    { z_index: 0, size: size(base), output_format: textOf(job.input['output_format']) || 'png', url: base },
+    { z_index: 0, size: `${width}x${height}`, output_format: mime?.replace('image/', ''), url: base },
     {
       z_index: 1,
-      size: size(layer),
+      size: `${width - left}x${height - top}`,
       output_format: 'png',
-      bounding_box: box,
+      bounding_box: { absolute: box, normalized },
       name: 'Subject',
       description: 'The subject in front',
       url: layer
     }
   ];
-  return { resultObject: { layers_data: layersData }, resultUrls: [base, layer] };
+  return { resultObject: { layers_data: layersData }, resultUrls };
 }
+
+const hasLayersData = ({ result }: Job['entry']): boolean =>
+  isRecord(result) && isRecord(result['fields']) && 'layers_data' in result['fields'];
 
 /** Grok draws several images in one run: the index of its follow-up runs from 0 to 5. */
 function countOf({ entry, input }: Job): number {

@@ -1,7 +1,8 @@
 /** The shapes of responses recorded from the live API (March to October 2026). */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { withEmulator } from './client.ts';
+import { imageSize } from 'image-size';
+import { sample, withEmulator } from './client.ts';
 import { CALLBACK, withLegacyEmulator } from './legacy/client.ts';
 import type { LegacyFixture } from './legacy/client.ts';
 import { SONG_TITLE, VEO } from './legacy/sources.ts';
@@ -79,26 +80,45 @@ describe('recordInfo, as recorded', () => {
       assert.notEqual(data?.['creditsConsumed'], 0);
     }));
 
-  it('layers have positions next to their images', () =>
-    withEmulator({}, async (_emulator, client) => {
-      const result = await client.run('seedream/5-pro-layer-decomposition', {
-        image_url: await client.upload('portrait.png'),
-        prompt: 'The subject',
-        size: 'auto'
-      });
-      const { layers_data: layers } = result['resultObject'] as { layers_data: Record<string, unknown>[] };
-      assert.deepEqual(
-        layers.map(layer => layer['url']),
-        result['resultUrls']
-      );
-      assert.deepEqual(
-        layers.map(layer => [layer['z_index'], 'bounding_box' in layer, 'name' in layer, 'description' in layer]),
-        [
-          [0, false, false, false],
-          [1, true, true, true]
-        ]
-      );
-    }));
+  const formats: readonly (readonly [what: string, input: object, format: string])[] = [
+    ['no output_format', {}, 'jpeg'],
+    ['output_format jpeg', { output_format: 'jpeg' }, 'jpeg'],
+    ['output_format png', { output_format: 'png' }, 'png']
+  ];
+  for (const [what, more, format] of formats) {
+    it(`layers with ${what}: a ${format} base, and a PNG the size of its box`, () =>
+      withEmulator({}, async (emulator, client) => {
+        const image_url = await client.upload('portrait.png');
+        const input = { image_url, prompt: 'The subject', size: 'auto', ...more };
+        const { resultObject, resultUrls } = await client.run('seedream/5-pro-layer-decomposition', input);
+        const urls = resultUrls as readonly string[];
+        const { width, height } = imageSize(sample('portrait.png'));
+        const box = [width / 4, height / 4, width, height];
+        assert.deepEqual(resultObject, {
+          layers_data: [
+            { z_index: 0, size: `${width}x${height}`, output_format: format, url: urls[0] },
+            {
+              z_index: 1,
+              size: `${width * 0.75}x${height * 0.75}`,
+              output_format: 'png',
+              bounding_box: { absolute: box, normalized: [250, 250, 999, 999] },
+              name: 'Subject',
+              description: 'The subject in front',
+              url: urls[1]
+            }
+          ]
+        });
+        const files = await Promise.all(urls.map(async url => imageSize(await client.download(url))));
+        assert.deepEqual(
+          files.map(file => [file.type, `${file.width}x${file.height}`]),
+          [
+            [format === 'png' ? 'png' : 'jpg', `${width}x${height}`],
+            ['png', `${width * 0.75}x${height * 0.75}`]
+          ]
+        );
+        assert.equal(emulator.submissions[0]?.credits, 14);
+      }));
+  }
 });
 
 describe('createTask rejections, as recorded', () => {
