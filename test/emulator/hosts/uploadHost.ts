@@ -73,7 +73,8 @@ async function base64Upload(state: State, logged: LoggedRequest, body: Record<st
     return uploadEnvelope(400, 'Base64 decoding failed: Invalid Base64 format');
   }
   const bytes = Buffer.from(plain, 'base64');
-  return stored(state, body, await probe(textOf(body['fileName']), 'upload', bytes));
+  const name = textOf(body['fileName']) || `uploaded-${generatedName(state)}.bin`;
+  return stored(state, body, await probe(name, 'upload', bytes));
 }
 
 async function urlUpload(state: State, logged: LoggedRequest, body: Record<string, unknown>): Promise<Answer> {
@@ -111,10 +112,12 @@ function checkFields(fields: Readonly<Record<string, unknown>>, own: readonly st
 /** The account number, the first part of every path. */
 const ACCOUNT = 'kieai/10001';
 
+const generatedName = (state: State): string => `${state.now()}-${state.makeId('name').slice(0, 11)}`;
+
 /** Without `fileName` the file gets a generated name, regardless of its original one (recorded in August 2026). */
 function stored(state: State, fields: Readonly<Record<string, unknown>>, file: StoredFile): Answer {
   const ends: Readonly<Record<string, string>> = { 'image/png': '.png', 'image/jpeg': '.jpg', 'video/mp4': '.mp4' };
-  const name = file.name === '' ? `${state.now()}-${state.makeId('name').slice(0, 11)}` : file.name;
+  const name = file.name === '' ? generatedName(state) : file.name;
   const fileName = extname(name) === '' ? `${name}${ends[file.mime] ?? '.bin'}` : name;
   const folder = `${ACCOUNT}/${textOf(fields['uploadPath'])}`;
   return uploadEnvelope(200, 'File uploaded successfully', {

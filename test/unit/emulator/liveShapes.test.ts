@@ -299,33 +299,3 @@ describe('Legacy endpoints, as recorded', () => {
     })
   );
 });
-
-describe('Uploads, as recorded', () => {
-  const upload = async (fields: Record<string, string>): Promise<Record<string, unknown>> => {
-    let data: Record<string, unknown> = {};
-    await withEmulator({}, async emulator => {
-      const form = new FormData();
-      for (const [name, value] of Object.entries(fields)) form.append(name, value);
-      form.append('file', new Blob(['some text']), 'jump.txt');
-      const response = await fetch(`${emulator.uploadBaseUrl}/api/file-stream-upload`, {
-        method: 'POST',
-        headers: { authorization: `Bearer ${emulator.key}` },
-        body: form
-      });
-      ({ data } = (await response.json()) as { data: Record<string, unknown> });
-      const path = new URL(String(data['downloadUrl'])).pathname;
-      assert.equal(path, `/${String(data['filePath'])}`);
-    });
-    return data;
-  };
-
-  it('a named file is in the folder below the account', async () => {
-    const data = await upload({ uploadPath: 'images/test', fileName: 'a.txt' });
-    assert.deepEqual([data['success'], data['filePath']], [true, 'kieai/10001/images/test/a.txt']);
-  });
-
-  it('a stream without fileName gets a generated name', async () => {
-    const data = await upload({ uploadPath: 'videos/test' });
-    assert.match(String(data['filePath']), /^kieai\/10001\/videos\/test\/\d{13}-[0-9a-f]{11}\.bin$/);
-  });
-});
