@@ -55,22 +55,35 @@ for (const [model, input] of [...FOLLOWED, ['google/nano-banana', { prompt: 'a f
   });
 }
 
-/** Model and input; the input is restored from the record alone. */
-const RESTORED: readonly (readonly [string, Record<string, unknown>])[] = [
+const KLING = { prompt: 'a fox', resolution: '720p', duration: 5, audio: false, customize_multi_shots: false };
+/** Model, input and defaults that KIE adds to it; the input is restored from the record alone. */
+const RESTORED: readonly (readonly [string, Record<string, unknown>, added?: Record<string, unknown>])[] = [
   ['z-image', { prompt: 'a fox', aspect_ratio: '16:9' }],
-  ['/veo/generate', { prompt: 'a fox', model: 'veo3_fast', aspect_ratio: '9:16' }]
+  [
+    '/veo/generate',
+    { prompt: 'a fox', model: 'veo3_fast', aspect_ratio: '9:16' },
+    { enableTranslation: true, enableFallback: false }
+  ],
+  ['kling-3.0-omni/text-to-video', { ...KLING, aspect_ratio: '9:16' }],
+  ['kling-3.0-omni/text-to-video', KLING, { aspect_ratio: '16:9' }],
+  [
+    'google/gemini-3-8-flash-tts',
+    {
+      speakers: [{ speaker_id: 'Speaker 1', voice_name: 'Fola' }],
+      dialogue_turns: [{ speaker_id: 'Speaker 1', text: 'Hello' }]
+    }
+  ]
 ];
 
-for (const [model, input] of RESTORED) {
-  test(`track: ${model} gets its model and its whole input back`, OPTIONS, async t => {
+for (const [model, input, added = {}] of RESTORED) {
+  test(`track: ${model} gets its input back, and ${Object.keys(added).length} defaults`, OPTIONS, async t => {
     const s = await openEmulatorFixture(t);
     const made = await s.run({ model, input });
     s.engine.tasks.remove(made.localId);
     const adopted = await s.engine.tasks.track(made.taskId ?? '', { saveTo: { folder: s.out, template: 'again' } });
     const task = await s.engine.tasks.waitFor(adopted.localId);
     assert.deepEqual([task.state, task.model], ['done', model]);
-    const given = Object.keys(input).map(name => [name, task.input[name]]);
-    assert.deepEqual(Object.fromEntries(given), input);
+    assert.deepEqual(task.input, { ...input, ...added });
   });
 }
 

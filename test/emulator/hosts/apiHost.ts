@@ -93,7 +93,8 @@ async function recordInfo(state: State, request: LoggedRequest): Promise<Answer>
   // Tasks of the legacy endpoints have their own queries.
   if (state.tasks.peek(taskId)?.task.model.startsWith('/') === true) return notFound(422);
   const view = (await state.tasks.query(taskId)) ?? 422;
-  return typeof view === 'number' ? notFound(view) : envelope(200, 'success', jobsRecord(view));
+  if (typeof view === 'number') return notFound(view);
+  return envelope(200, 'success', jobsRecord(view, state.table.get(view.task.model)));
 }
 
 /** Returns a 20-minute URL for a file generated here. Source: docs.kie.ai/common-api/download-url */

@@ -1,17 +1,19 @@
 /** The recordInfo response for a task of createTask, as recorded in October 2026. */
+import type { TableEntry } from '../catalogData.ts';
+import { defaultOf } from '../check/checkRules.ts';
+import { parseJson } from '../check/values.ts';
 import type { TaskView } from '../taskView.ts';
 import type { EmulatedTask } from '../types.ts';
-import { parseJson } from '../check/values.ts';
 
 /** Models that are charged on acceptance (recorded for Kling 3.0 Omni). */
 const PREPAID = 'kling';
 
-export function jobsRecord(view: TaskView): object {
+export function jobsRecord(view: TaskView, entry?: TableEntry): object {
   const { task, phase, stateOverride, lacksUrls } = view;
   const shown = stateOverride ?? phase;
   const isDone = shown === 'success' || shown === 'fail';
   const resultJson = shown !== 'success' ? '' : lacksUrls ? '{"resultUrls":[]}' : (task.resultJson ?? '');
-  const param = JSON.stringify({ input: JSON.stringify(task.input), model: task.model });
+  const param = JSON.stringify({ input: JSON.stringify(recordedInput(task, entry)), model: task.model });
   return {
     taskId: task.taskId,
     model: task.model,
@@ -33,6 +35,22 @@ export function jobsRecord(view: TaskView): object {
     successFlag: shown === 'success' ? 1 : shown === 'fail' ? 3 : 0,
     paramJson: param
   };
+}
+
+/** Some models add fields of their own and empty lists to the input (recorded for Kling 3.0 Omni and Gemini TTS). */
+function recordedInput({ model, input }: EmulatedTask, entry: TableEntry | undefined): object {
+  if (model.startsWith('kling-3.0-omni/')) {
+    const aspectRatio = entry && defaultOf(entry, input, 'aspect_ratio');
+    const lists = { elements: [], image_urls: [], video_urls: [] };
+    return { generate_type: model.replace(/^.*\//, ''), aspect_ratio: aspectRatio, ...lists, ...input };
+  }
+  if (/^google\/gemini-.*-tts$/.test(model)) {
+    const { speakers } = input;
+    const isDialogue = Array.isArray(speakers) && speakers.length > 1;
+    const upstream = model.replace('google/', '').replace(/(\d)-(\d)/, '$1.$2');
+    return { ...input, model: upstream, dialogue_mode: isDialogue ? 'multi' : 'single' };
+  }
+  return input;
 }
 
 /** Two of three failed tasks omit their end time and cost, unless a fault decides it. */

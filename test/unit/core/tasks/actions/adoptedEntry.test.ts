@@ -51,3 +51,35 @@ test('knownInput: restores a ratio in another spelling and omits empty fields', 
   const asked = { prompt: 'a fox', aspectRatio: '9:16', imageUrls: [], seeds: null, generation: 1 };
   assert.deepEqual(knownInput(entry('/veo/generate'), asked), { prompt: 'a fox', aspect_ratio: '9:16' });
 });
+
+/** What the live service adds, beside the input of the user. Recorded in August and October 2026. */
+const ADDED: readonly (readonly [model: string, input: object, recorded: object, restored: object])[] = [
+  [
+    'kling-3.0-omni/text-to-video',
+    { prompt: 'a cat', resolution: '720p', duration: 5, audio: false, customize_multi_shots: false },
+    { generate_type: 'text-to-video', aspect_ratio: '16:9', elements: [], image_urls: [], video_urls: [] },
+    // A record does not show whether the user set a default.
+    { aspect_ratio: '16:9' }
+  ],
+  [
+    'kling-3.0-omni/image-to-video',
+    { prompt: 'a cat', image_urls: ['https://files.test/a.png'] },
+    { generate_type: 'image-to-video', elements: [], video_urls: [] },
+    {}
+  ],
+  [
+    'google/gemini-3-8-flash-tts',
+    {
+      speakers: [{ speaker_id: 'Speaker 1', voice_name: 'Fola' }],
+      dialogue_turns: [{ speaker_id: 'Speaker 1', style: 'Warm', text: 'Hello' }]
+    },
+    { model: 'gemini-3.8-flash-tts', dialogue_mode: 'single' },
+    {}
+  ]
+];
+
+for (const [model, input, recorded, restored] of ADDED) {
+  test(`knownInput: ${model} without the fields that KIE added`, () => {
+    assert.deepEqual(knownInput(entry(model), { ...recorded, ...input }), { ...input, ...restored });
+  });
+}
