@@ -15,6 +15,12 @@ const item = (kind: ResultItem['kind'], name: string, role?: string): ResultItem
 });
 const json = (value: unknown): ResultItem => ({ kind: 'json', text: JSON.stringify(value, null, 2) });
 
+/** A segment map as recorded in August 2026: segments of one name have their own index. */
+const SEGMENTS = [
+  { maskUrl: u('x_seg_0.png'), name: 'pink nose', index: 0 },
+  { maskUrl: u('x_seg_1.png'), name: 'pink nose', index: 1 }
+];
+
 /** By `shape` and `media` of the catalog's current models; each form that KIE documents or that others recorded. */
 const FORMS: readonly (readonly [string, Output, unknown, readonly ResultItem[]])[] = [
   [
@@ -110,6 +116,16 @@ const FORMS: readonly (readonly [string, Output, unknown, readonly ResultItem[]]
     'json',
     { resultObject: { mask_urls: [u('m.png')] } },
     [json({ mask_urls: [u('m.png')] }), item('image', 'm.png', 'mask')]
+  ],
+  [
+    'resultObject segments with a mask each',
+    'json',
+    { resultObject: { segments_count: 2, segments: SEGMENTS } },
+    [
+      json({ segments_count: 2, segments: SEGMENTS }),
+      item('image', 'x_seg_0.png', 'mask'),
+      item('image', 'x_seg_1.png', 'mask')
+    ]
   ],
   [
     'fields audio data[]',
