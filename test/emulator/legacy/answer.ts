@@ -37,7 +37,7 @@ export function create(state: State, service: LegacyService, request: ModelReque
 /** Charges the credits and starts the work; returns undefined when there are too few credits. */
 export function accept(state: State, request: ModelRequest, work: LegacyService['work']): EmulatedTask | undefined {
   const { entry, input } = request;
-  const credits = creditsFor(entry, input, address => state.store.find(address));
+  const credits = creditsFor(entry, input, address => state.store.find(address), state.now());
   if (credits > state.credits) return undefined;
   state.credits = Math.round((state.credits - credits) * 1e4) / 1e4;
   const task = state.tasks.create(request, credits, work);

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { modelEntry } from '../../support/models/modelEntry.ts';
 import { withEmulator } from './client.ts';
 
 const LAYERS: readonly (readonly [model: string, input: object, credits: number])[] = [
@@ -15,5 +16,22 @@ for (const [model, more, credits] of LAYERS) {
       const { resultUrls } = await client.run(model, { image_url: await client.upload('portrait.png'), ...more });
       assert.equal((resultUrls as unknown[]).length, 2);
       assert.equal(emulator.submissions[0]?.credits, credits);
+    }));
+}
+
+const LAST_MOMENT = Date.parse('2026-12-31T23:59:59.999Z');
+const DISCOUNTED = modelEntry({
+  price: [{ credits: 10, unit: 'request', until: '2026-12-31', after: { credits: 20 } }]
+});
+
+for (const [what, now, credits] of [
+  ['on its last day', LAST_MOMENT, 10],
+  ['after it', LAST_MOMENT + 1, 20]
+] as const) {
+  test(`a discount by the clock of the emulator: ${credits} credits ${what}`, () =>
+    withEmulator({ now: () => now, table: new Map([[DISCOUNTED.id, DISCOUNTED]]) }, async (emulator, client) => {
+      assert.equal((await client.submit(DISCOUNTED.id, { prompt: 'A boat' })).msg, 'success');
+      assert.equal(emulator.submissions[0]?.credits, credits);
+      assert.equal(emulator.credits, 1000 - credits);
     }));
 }
