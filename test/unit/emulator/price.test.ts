@@ -35,3 +35,23 @@ for (const [what, now, credits] of [
       assert.equal(emulator.credits, 1000 - credits);
     }));
 }
+
+const RED_KITE = { prompt: 'A red kite', aspect_ratio: '1:1' };
+
+const RECORDED: readonly (readonly [model: string, input: object, credits: number])[] = [
+  [
+    'kling-3.0-omni/text-to-video',
+    { prompt: 'A cat', resolution: '720p', duration: 5, audio: false, customize_multi_shots: false },
+    70
+  ],
+  ['bytedance/seedance-2-5', { ...RED_KITE, resolution: '480p', duration: 4, generate_audio: false }, 112],
+  ['gpt-image-2-5-flare-text-to-image', { ...RED_KITE, resolution: '1K' }, 6]
+];
+
+for (const [model, input, credits] of RECORDED) {
+  test(`${model}: ${credits} credits, as recorded`, () =>
+    withEmulator({}, async (emulator, client) => {
+      assert.equal((await client.submit(model, input)).msg, 'success');
+      assert.equal(emulator.submissions[0]?.credits, credits);
+    }));
+}

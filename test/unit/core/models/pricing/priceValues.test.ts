@@ -38,6 +38,12 @@ const CASES: readonly Case[] = [
   { model: 'ideogram/v3-remix', draft: { rendering_speed: 'TURBO' }, kind: 'upTo', credits: 14 },
   { model: 'wan/2-7-image', draft: { n: 2 }, kind: 'upTo', credits: 9.6 },
   { model: 'seedream/5-pro-layer-decomposition', draft: { size: '2K' }, kind: 'unknown' },
+  { model: 'seedream/5-pro-layer-decomposition', draft: { size: 'auto' }, kind: 'unknown' },
+  // recorded runs
+  { model: 'kling-3.0-omni/text-to-video', draft: { resolution: '720p', duration: 5 }, kind: 'exact', credits: 70 },
+  { model: 'bytedance/seedance-2-5', draft: { resolution: '480p', duration: 4 }, kind: 'exact', credits: 112 },
+  { model: 'gpt-image-2-5-flare-image-to-image', draft: { resolution: '1K' }, kind: 'exact', credits: 6 },
+  { model: 'gpt-image-2-5-flare-text-to-image', draft: { resolution: '1K' }, kind: 'exact', credits: 6 },
   // seconds from a parameter
   { model: 'kling-3.0/video', draft: { mode: 'std', sound: true, duration: '7' }, kind: 'exact', credits: 140 },
   { model: 'bytedance/seedance-2', draft: {}, kind: 'exact', credits: 205 },

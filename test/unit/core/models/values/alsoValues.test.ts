@@ -20,11 +20,12 @@ describe('alsoValues: an undocumented accepted value is sent with an advice', ()
   const line = (voice: string): Record<string, unknown> => ({ text: 'Hello', voice });
   for (const [model, draft, path, label] of [
     ['elevenlabs/text-to-speech-turbo-2-5', { text: 'Hello', voice: 'Rachel' }, 'voice', 'Voice'],
+    ['elevenlabs/text-to-speech-turbo-2-5', { text: 'Hello.', voice: 'Brian' }, 'voice', 'Voice'],
     ['elevenlabs/text-to-speech-multilingual-v2', { text: 'Hello', voice: 'Adam' }, 'voice', 'Voice'],
     ['elevenlabs/text-to-dialogue-v3', { dialogue: [line('Sarah')] }, 'dialogue[0].voice', 'Voice'],
     ['grok-imagine/extend', { task_id: 't', prompt: 'x', extend_at: 0, extend_times: '6' }, 'extend_at', 'Extend At']
   ] as const) {
-    it(`${model} ${path}`, () => {
+    it(`${model} ${JSON.stringify(draft)}`, () => {
       const { issues, advice, input } = judge(model, draft);
       assert.deepEqual(issues, []);
       assert.deepEqual(input, { ...input, ...draft });
