@@ -33,12 +33,9 @@ export class UserEntries {
       if ((error as { code?: string }).code === 'ENOENT') return { entries: [] };
       throw error;
     }
-    const { checkEntry } = await import('../format/checkEntry.ts');
+    const { storedEntry } = await import('../format/checkEntry.ts');
     const stored = modelsOf(text);
-    const entries = (stored ?? []).flatMap(item => {
-      const { entry, problems } = checkEntry(item);
-      return entry === undefined || problems.length > 0 ? [] : [entry];
-    });
+    const entries = (stored ?? []).flatMap(item => storedEntry(item) ?? []);
     if (stored?.length === entries.length) return { entries };
     const setAside = this.#file.replace(/(\.json)?$/, `.damaged-${String(this.#now())}.json`);
     await fs.copyFile(this.#file, setAside);

@@ -1,5 +1,6 @@
 import type * as z from 'zod/mini';
-import type { ModelEntry } from '../../../shared/model.ts';
+import type { ModelEntry, Param } from '../../../shared/model.ts';
+import { isLinearPattern } from '../patterns/linearPattern.ts';
 import { checkReferences } from './checkReferences.ts';
 import { entrySchema } from './format.ts';
 
@@ -13,6 +14,32 @@ export function checkEntry(item: unknown): { readonly entry?: ModelEntry; readon
   // The schema and the types of shared/model.ts describe the same; the types are the readonly view of it.
   const entry = result.data as unknown as ModelEntry;
   return { entry, problems: checkReferences(entry) };
+}
+
+/**
+ * An entry that an earlier version may have stored: without patterns that this version does not accept, or undefined when
+ * the rest is invalid.
+ */
+export function storedEntry(item: unknown): ModelEntry | undefined {
+  const { entry, problems } = checkEntry(item);
+  if (entry === undefined || problems.length === 0) return entry;
+  const accepted = { ...entry, params: withAcceptedPatterns(entry.params) };
+  return checkReferences(accepted).length === 0 ? accepted : undefined;
+}
+
+const withAcceptedPatterns = (params: Readonly<Record<string, Param>>): Readonly<Record<string, Param>> =>
+  Object.fromEntries(Object.entries(params).map(([name, param]) => [name, withAcceptedPattern(param)]));
+
+function withAcceptedPattern({ pattern, ...param }: Param): Param {
+  const { items, properties, oneOf, anyOf } = param;
+  return {
+    ...param,
+    ...(pattern === undefined || !isLinearPattern(pattern) ? {} : { pattern }),
+    ...(items === undefined ? {} : { items: withAcceptedPattern(items) }),
+    ...(properties === undefined ? {} : { properties: withAcceptedPatterns(properties) }),
+    ...(oneOf === undefined ? {} : { oneOf: oneOf.map(withAcceptedPattern) }),
+    ...(anyOf === undefined ? {} : { anyOf: anyOf.map(withAcceptedPattern) })
+  };
 }
 
 /** One line per problem. For a union, reports the alternative that matched best. */

@@ -71,9 +71,9 @@ type Unchecked = Readonly<Record<'entry', unknown>> & Omit<LiveEntry, 'entry'>;
 /** An older version may have written entries that this one does not support. The format is loaded only for entries. */
 async function validEntries(stored: readonly Unchecked[]): Promise<readonly LiveEntry[]> {
   if (stored.length === 0) return [];
-  const { checkEntry } = await import('../format/checkEntry.ts');
+  const { storedEntry } = await import('../format/checkEntry.ts');
   return stored.flatMap(({ entry: unchecked, source }) => {
-    const { entry, problems } = checkEntry(unchecked);
-    return entry === undefined || problems.length > 0 ? [] : [{ entry, source }];
+    const entry = storedEntry(unchecked);
+    return entry === undefined ? [] : [{ entry, source }];
   });
 }

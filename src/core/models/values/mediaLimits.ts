@@ -7,6 +7,7 @@ import { kindName } from './kindName.ts';
 import { limitProblems } from './measures.ts';
 import type { Param } from '../../../shared/model.ts';
 import { codePoints } from '../../../shared/textParts.ts';
+import { fitsPattern } from '../patterns/fitsPattern.ts';
 import type { ValuePlace } from './valuePlace.ts';
 import { formatList } from '../../../shared/format/listFormat.ts';
 
@@ -80,8 +81,7 @@ function otherForm({ alsoAccepts }: Param): string | undefined {
 export const isAddressItself = (param: Param): boolean => param.pattern !== undefined && !fits(param, UPLOADED);
 
 const UPLOADED = 'https://files.example/image.png';
-const fits = (param: Param, value: string): boolean =>
-  param.pattern !== undefined && new RegExp(param.pattern, 'u').test(value);
+const fits = (param: Param, value: string): boolean => param.pattern !== undefined && fitsPattern(param.pattern, value);
 
 /** Limits on all files of a list together. */
 export function checkMediaTotal(

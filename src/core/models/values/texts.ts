@@ -3,6 +3,7 @@ import { limitText } from '../../../shared/format/decimalText.ts';
 import { plural } from '../../../shared/format/plural.ts';
 import type { Param } from '../../../shared/model.ts';
 import { codePoints } from '../../../shared/textParts.ts';
+import { fitsPattern } from '../patterns/fitsPattern.ts';
 
 /** The first problem of a string that is not a media URL, a sentence. */
 export function checkText(param: Param, value: string, label: string): string[] {
@@ -30,7 +31,7 @@ export function checkText(param: Param, value: string, label: string): string[] 
     ];
   const scripts = scriptProblem(param, value, label);
   if (scripts !== undefined) return [scripts];
-  if (param.pattern !== undefined && !new RegExp(param.pattern, 'u').test(value)) {
+  if (param.pattern !== undefined && !fitsPattern(param.pattern, value)) {
     return [l10n.t('{0} has an invalid format: {1}', label, param.note ?? param.pattern)];
   }
   if (param.format === 'uri' && !/^https?:\/\/\S+$/i.test(value)) {

@@ -4,6 +4,7 @@ import type { Json } from '../page.ts';
 import type { SchemaPath } from './schema.ts';
 import type { Param } from '../../../../shared/model.ts';
 import { isObject } from '../../../../shared/guards.ts';
+import { isLinearPattern } from '../../patterns/linearPattern.ts';
 
 const NUMBERS = ['minimum', 'maximum', 'multipleOf'] as const;
 const OPEN_BOUNDS = ['exclusiveMinimum', 'exclusiveMaximum'] as const;
@@ -37,7 +38,7 @@ export function readKeyword(param: Unfinished, keyword: string, schema: Json, pl
       if (typeof value === 'string') param.format = value === 'url' ? 'uri' : value;
       return typeof value === 'string';
     case 'pattern':
-      if (!isPattern(value)) return false;
+      if (typeof value !== 'string' || !isLinearPattern(value)) return false;
       param.pattern = value;
       return true;
     case 'uniqueItems':
@@ -89,15 +90,6 @@ function readBranches(param: Unfinished, keyword: (typeof BRANCHES)[number], val
   }
   param[keyword] = value.map((part, index) => place.inner(part, `${place.path}.${keyword}[${String(index)}]`));
   return true;
-}
-
-function isPattern(value: unknown): value is string {
-  if (typeof value !== 'string') return false;
-  try {
-    return new RegExp(value, 'u') instanceof RegExp;
-  } catch {
-    return false; // a different regular expression dialect: reported as unsupported
-  }
 }
 
 const isEmpty = (value: unknown): boolean => isObject(value) && Object.keys(value).length === 0;

@@ -125,6 +125,30 @@ describe('entries of the user', () => {
     });
   }
 
+  it('of an earlier version lose patterns that can backtrack', async t => {
+    const { open, file } = await openDocsFixture(t);
+    const fast = { type: 'string', pattern: '^a+$' } as const;
+    const slow = { type: 'string', pattern: '(a+)+$' } as const;
+    const params = {
+      fast,
+      slow,
+      list: { type: 'array', items: slow },
+      object: { properties: { slow, fast } }
+    } as const;
+    const texts = { oneOf: [slow, fast] } as const;
+    const stored = entryOf({ id: 'test/new', params: { ...params, texts } });
+    await fs.writeFile(file, JSON.stringify({ version: 1, models: [stored] }));
+    const docs = await open();
+    assert.equal(docs.damaged, undefined);
+    assert.deepEqual(docs.added()[0]?.params, {
+      fast,
+      slow: { type: 'string' },
+      list: { type: 'array', items: { type: 'string' } },
+      object: { properties: { slow: { type: 'string' }, fast } },
+      texts: { oneOf: [{ type: 'string' }, fast] }
+    });
+  });
+
   it('are rejected when the format does not allow them', async t => {
     const { open } = await openDocsFixture(t);
     const docs = await open();

@@ -36,6 +36,8 @@ describe('format of the model table', () => {
     ['  rules: []\n  numberTexts: {size: {minimum: 1, maximum: 2}}\n', /: numberTexts: no parameter size$/],
     ['  rules: []\n  duration: size\n', /: duration: no parameter size$/],
     ['    size: {enum: [a, b]}\n  rules: []\n  start: {size: c}\n', /: start\.size: c is not listed$/],
+    ['    size: {type: string, pattern: (a+)+$}\n  rules: []\n', /^f\.yaml: a\/b: params\.size\.pattern: /],
+    ['    size: {type: array, items: {type: string, pattern: "["}}\n  rules: []\n', /: params\.size\.items\.pattern: /],
     ['  rules: [\n', /^f\.yaml: /]
   ];
   for (const [more, message] of WRONG) {

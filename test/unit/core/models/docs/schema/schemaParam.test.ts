@@ -79,6 +79,8 @@ describe('toParam', () => {
     ['nullable', { type: 'string', nullable: true }, { type: 'string' }, ['input.x.nullable']],
     ['an invalid bound', { type: 'number', minimum: '3' }, { type: 'number' }, ['input.x.minimum']],
     ['a pattern of another dialect', { type: 'string', pattern: '(?i)a' }, { type: 'string' }, ['input.x.pattern']],
+    ['a pattern that can backtrack', { type: 'string', pattern: '(a+)+$' }, { type: 'string' }, ['input.x.pattern']],
+    ['a pattern', { type: 'string', pattern: '^a+$' }, { type: 'string', pattern: '^a+$' }, []],
     [
       'a default that is not allowed',
       { type: 'string', enum: ['5'], default: 5 },
