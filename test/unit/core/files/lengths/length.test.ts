@@ -4,9 +4,11 @@ import os from 'node:os';
 import path from 'node:path';
 import { after, describe, it } from 'node:test';
 import { AdtsOutputFormat } from 'mediabunny';
+import { inspectInput } from '../../../../../src/core/files/inspectInput.ts';
 import { probeFile } from '../../../../../src/core/files/probe/probe.ts';
 import type { MediaFacts } from '../../../../../src/shared/form.ts';
 import { frames } from '../boxesAndFrames.ts';
+import { rf64, riff } from '../completeFiles.ts';
 import { remux } from '../containers.ts';
 
 const dir = await fs.mkdtemp(path.join(os.tmpdir(), 'kie-sound-'));
@@ -169,6 +171,22 @@ describe('WAV length', () => {
   for (const [what, parts, length] of cases) {
     it(`${what}: ${Object.keys(length)[0] ?? 'unknown'}`, async () => {
       assert.deepEqual(await factsOf(wav(parts)), { ...content, ...length });
+    });
+  }
+
+  const long = rf64(32_000);
+  const odd = Buffer.from(riff('WAVE', 32_000));
+  const unpadded = Buffer.concat([odd.subarray(0, 12), ascii('junk\x03\0\0\0abc'), odd.subarray(12)]);
+  unpadded.writeUInt32LE(unpadded.length - 8, 4);
+  for (const [what, content] of [
+    ['RF64 with 64-bit sizes', long],
+    ['BW64 with 64-bit sizes', Buffer.concat([ascii('BW64'), long.subarray(4)])],
+    ['an odd chunk without padding before its format', unpadded]
+  ] as const) {
+    it(`${what}: is exact`, async () => {
+      const facts = { kind: 'audio', mime: 'audio/wav', seconds: 2 };
+      assert.deepEqual(await factsOf(content), facts);
+      assert.deepEqual(await inspectInput(path.join(dir, 'file')), { ...facts, bytes: content.length });
     });
   }
 });
