@@ -128,6 +128,14 @@ describe('containerFacts: audio', () => {
     assert.ok(Math.abs(seconds - (100 * 192) / 44_100) < 0.01, `${seconds} s`);
   });
 
+  it('FLAC without a sample count: is counted', async () => {
+    const content = flacStream(100);
+    content.writeUInt32BE(0, 22);
+    const { seconds = 0, ...facts } = await factsOf(content);
+    assert.deepEqual(facts, { kind: 'audio', mime: 'audio/flac' });
+    assert.ok(Math.abs(seconds - (100 * 192) / 44_100) < 0.01, `${seconds} s`);
+  });
+
   it('two joined FLAC files: are unknown', async () => {
     const one = flacStream(100);
     assert.deepEqual(await factsOf(Buffer.concat([one, one])), { kind: 'audio', mime: 'audio/flac' });

@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict';
+import fs from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
 import { describe, it } from 'node:test';
 import type { FileReader } from '../../../../../src/core/files/fileReader.ts';
 import { readOgg } from '../../../../../src/core/files/lengths/oggLength.ts';
+import { probeFile } from '../../../../../src/core/files/probe/probe.ts';
+import type { MediaFacts } from '../../../../../src/shared/form.ts';
 import { opusSilence } from '../containers.ts';
 
 /** Returns the length in seconds, negative for an upper bound; undefined without one. */
@@ -12,6 +17,16 @@ async function lengthOf(content: Buffer): Promise<number | undefined> {
   };
   const { length } = await readOgg(file, 0);
   return length && (length.kind === 'exact' ? 1 : -1) * Math.round(length.seconds * 1000) * 0.001;
+}
+
+async function probed(content: Buffer): Promise<MediaFacts> {
+  const folder = await fs.mkdtemp(path.join(os.tmpdir(), 'kie-ogg-'));
+  try {
+    await fs.writeFile(path.join(folder, 'file'), content);
+    return await probeFile(path.join(folder, 'file'));
+  } finally {
+    await fs.rm(folder, { recursive: true });
+  }
 }
 
 /** Returns a copy with other positions; `change` gets each with the number of its page. */
@@ -133,5 +148,38 @@ describe('readOgg: Vorbis', () => {
     const content = vorbis(modes, position => position);
     content.fill(0xff, content.indexOf('\x05vorbis') + 100, content.indexOf('\x05vorbis') + 593);
     assert.equal(await lengthOf(content), undefined);
+  });
+});
+
+/** FLAC of 44,100 samples per second whose header declares a number of samples. */
+function oggFlac(declared: number, last: number): Buffer {
+  const info = Buffer.alloc(34);
+  info.writeUIntBE(44_100 << 4, 10, 3);
+  info.writeUInt32BE(declared, 14);
+  const head = Buffer.concat([Buffer.from('\x7fFLAC\x01\0\0\x01fLaC\x80\0\0\x22', 'latin1'), info]);
+  return oggStream([
+    [head, 0],
+    [Buffer.from('fff8', 'hex'), Math.floor(last / 2)],
+    [Buffer.from('fff8', 'hex'), last]
+  ]);
+}
+
+describe('readOgg: FLAC and Theora', () => {
+  const cases: readonly (readonly [what: string, content: Buffer, length: number])[] = [
+    ['FLAC whose count is its last position: is exact', oggFlac(88_200, 88_200), 2],
+    ['FLAC of a recording that began earlier: gives an upper bound', oggFlac(88_200, 132_300), -3],
+    ['FLAC without a count: gives an upper bound', oggFlac(0, 88_200), -2]
+  ];
+  for (const [what, content, length] of cases) it(what, async () => assert.equal(await lengthOf(content), length));
+
+  it('Theora, whose positions are no samples: is unknown', async () => {
+    const head = Buffer.concat([Buffer.from('\x80theora\x03\x02\x01', 'latin1'), Buffer.alloc(32)]);
+    const stream = oggStream([
+      [head, 0],
+      [Buffer.from('00', 'hex'), 64],
+      [Buffer.from('40', 'hex'), 128]
+    ]);
+    assert.equal(await lengthOf(stream), undefined);
+    assert.deepEqual(await probed(stream), { kind: 'video', mime: 'video/ogg', bytes: stream.length });
   });
 });
