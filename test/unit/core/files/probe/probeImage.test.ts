@@ -97,7 +97,7 @@ function heic(properties: readonly Buffer[], own: readonly number[]): Buffer {
 const ispe = (width: number, height: number): Buffer => box('ispe', Buffer.concat([u32(0), u32(width), u32(height)]));
 const irot = (turns: number): Buffer => box('irot', Buffer.from([turns]));
 
-describe('imageFacts: HEIC', () => {
+describe('imageFacts: HEIC and AVIF', () => {
   it('irot rotation: is applied', async () => {
     const properties = [ispe(512, 512), ispe(800, 600), irot(1), irot(2)];
     assert.deepEqual(await sizeOf(heic(properties, [2, 3])), ['image/heic', 600, 800]);
@@ -108,6 +108,18 @@ describe('imageFacts: HEIC', () => {
       ['image/heic', 80, 60],
       'with a larger auxiliary image'
     );
+  });
+
+  it('irot rotation of AVIF: is applied', async () => {
+    for (const [turns, size] of [
+      [0, [800, 600]],
+      [1, [600, 800]],
+      [3, [600, 800]]
+    ] as const) {
+      const content = heic([ispe(800, 600), irot(turns)], [1, 2]);
+      content.write('avif', content.indexOf('heic'), 'latin1');
+      assert.deepEqual(await sizeOf(content), ['image/avif', ...size]);
+    }
   });
 
   it('a brand of no codec: the compatible one decides', async () => {
