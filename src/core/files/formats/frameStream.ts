@@ -1,6 +1,6 @@
 import type { FileReader } from '../fileReader.ts';
 import { letters } from '../fileReader.ts';
-import { mpegFrameAt } from './mp3Frames.ts';
+import { freeFrameReader, mpegFrameAt } from './mp3Frames.ts';
 import { tagsEnd } from './tags.ts';
 
 /** Zeros and other junk before the first frame are common up to this size. */
@@ -44,7 +44,8 @@ export async function findFrameStream(file: FileReader, { from, end }: Part): Pr
     const first = await nextFrames(file, frameAt, { from, end: Math.min(end, from + MAX_JUNK_BYTES) });
     if (first !== undefined) return { mime, frameAt, first };
   }
-  return undefined;
+  const free = freeFrameReader(await file.read(from, Math.min(BLOCK_BYTES, Math.max(0, end - from))));
+  return free && { mime: 'audio/mpeg', frameAt: free, first: from };
 }
 
 /**

@@ -13,6 +13,10 @@ const RATES = [44_100, 48_000, 32_000];
 /** Consecutive frames required as proof that bytes in the middle of a file are MPEG audio. */
 const PROOF_FRAMES = 4;
 
+/** Sizes of frames with the bit rate "free": the header and side information, and 640 kbit/s at 32,000 samples a second. */
+const MIN_FREE_BYTES = 24;
+const MAX_FREE_BYTES = 2881;
+
 /** Header of an MPEG audio frame. */
 interface MpegFrame {
   readonly version: 1 | 2;
@@ -25,8 +29,13 @@ interface MpegFrame {
   readonly bytes: number;
 }
 
-/** Returns the frame whose header begins at `at`; undefined if there is none or its bit rate is "free". */
-export function mpegFrameAt(bytes: Buffer, at: number): MpegFrame | undefined {
+/** A header alone; 0 kbit/s is the bit rate "free", whose frames have any size. */
+interface MpegHeader extends Omit<MpegFrame, 'bytes'> {
+  readonly kilobits: number;
+  readonly padding: number;
+}
+
+function mpegHeaderAt(bytes: Buffer, at: number): MpegHeader | undefined {
   if (at < 0 || at + 4 > bytes.length) return undefined;
   const head = bytes.readUInt32BE(at);
   const versionBits = (head >>> 19) & 3; // 3 is MPEG 1, 2 is MPEG 2, 0 is MPEG 2.5
@@ -34,16 +43,48 @@ export function mpegFrameAt(bytes: Buffer, at: number): MpegFrame | undefined {
   if (head >>> 21 !== 0x7ff || versionBits === 1 || layerBits === 0) return undefined;
   const version = versionBits === 3 ? 1 : 2;
   const layer = (4 - layerBits) as 1 | 2 | 3;
-  const kilobits = KILOBITS[version === 2 && layer === 3 ? '2-2' : `${version}-${layer}`]?.[(head >>> 12) & 15] ?? 0;
+  const kilobits = KILOBITS[version === 2 && layer === 3 ? '2-2' : `${version}-${layer}`]?.[(head >>> 12) & 15];
   const rate = (RATES[(head >>> 10) & 3] ?? 0) / (versionBits === 3 ? 1 : versionBits === 2 ? 2 : 4);
-  if (kilobits === 0 || rate === 0) return undefined;
+  if (kilobits === undefined || rate === 0) return undefined;
   const samples = layer === 1 ? 384 : layer === 3 && version === 2 ? 576 : 1152;
-  const padding = (head >>> 9) & 1;
+  return { version, layer, mono: ((head >>> 6) & 3) === 3, rate, samples, kilobits, padding: (head >>> 9) & 1 };
+}
+
+/** Returns the frame whose header begins at `at`; undefined if there is none or its bit rate is "free". */
+export function mpegFrameAt(bytes: Buffer, at: number): MpegFrame | undefined {
+  const header = mpegHeaderAt(bytes, at);
+  if (!header || header.kilobits === 0) return undefined;
+  const { kilobits, padding, ...frame } = header;
   const length =
-    layer === 1
-      ? (Math.floor((12_000 * kilobits) / rate) + padding) * 4
-      : Math.floor((samples * kilobits * 125) / rate) + padding;
-  return { version, layer, mono: ((head >>> 6) & 3) === 3, rate, samples, bytes: length };
+    frame.layer === 1
+      ? (Math.floor((12_000 * kilobits) / frame.rate) + padding) * 4
+      : Math.floor((frame.samples * kilobits * 125) / frame.rate) + padding;
+  return { ...frame, bytes: length };
+}
+
+/**
+ * Returns a reader of frames with the bit rate "free", by the distance of the first frames in `bytes`, which are all of
+ * one size. Undefined when no such frames begin `bytes`.
+ */
+export function freeFrameReader(bytes: Buffer): ((bytes: Buffer, at: number) => MpegFrame | undefined) | undefined {
+  const first = mpegHeaderAt(bytes, 0);
+  if (first?.kilobits !== 0 || first.layer === 1) return undefined;
+  const sameFrom = bytes.readUInt32BE(0) >>> 10;
+  for (let distance = MIN_FREE_BYTES; distance <= MAX_FREE_BYTES; distance++) {
+    const frameAt = (other: Buffer, at: number): MpegFrame | undefined => {
+      const header = mpegHeaderAt(other, at);
+      return header && other.readUInt32BE(at) >>> 10 === sameFrom
+        ? { ...header, bytes: distance - first.padding + header.padding }
+        : undefined;
+    };
+    let [next, frames] = [0, 0];
+    for (let frame = frameAt(bytes, 0); frame && frames < PROOF_FRAMES; frame = frameAt(bytes, next)) {
+      next += frame.bytes;
+      frames++;
+    }
+    if (frames === PROOF_FRAMES) return frameAt;
+  }
+  return undefined;
 }
 
 /**

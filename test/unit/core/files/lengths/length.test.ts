@@ -33,6 +33,16 @@ const slow = (count: number): Buffer => {
   frame.writeUInt32BE(0xfffb1000);
   return Buffer.concat(Array.from({ length: count }, () => frame));
 };
+/** Frames of the bit rate "free", of 500 bytes each, or one more with padding; each holds a false sync. */
+const free = (count: number): Buffer =>
+  Buffer.concat(
+    Array.from({ length: count }, (_, i) => {
+      const frame = Buffer.alloc(500 + (i % 2));
+      frame.writeUInt32BE(i % 2 === 0 ? 0xfffb0000 : 0xfffb0200);
+      frame.writeUInt32BE(0xfffb0000, 100 + i);
+      return frame;
+    })
+  );
 function ape(bytes: number): Buffer {
   const tag = Buffer.alloc(32 + bytes);
   tag.write('APETAGEX', 'latin1');
@@ -55,6 +65,8 @@ describe('MP3 length', () => {
     ['a tag of 2 MB with a plain size', Buffer.concat([plainId3, frames(20)]), 20],
     ['an APE tag first', Buffer.concat([ape(300), frames(20)]), 20],
     ['100 KB of zeros first', Buffer.concat([Buffer.alloc(100_000), frames(20)]), 20],
+    ['the bit rate "free"', free(100), 100],
+    ['the bit rate "free" between tags', Buffer.concat([id3, free(100), id3v1]), 100],
     ['a last frame that is cut', Buffer.concat([frames(20), frames(1).subarray(0, 100)]), 20]
   ];
   for (const [what, content, count] of counted) {
