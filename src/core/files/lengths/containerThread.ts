@@ -15,15 +15,15 @@ let last: Promise<unknown> = Promise.resolve();
 
 /**
  * Reads facts of video or audio in a worker with bounded time and memory, one file at a time. Undefined when the
- * content is unreadable, not a known container, or takes too long. Never throws.
+ * content is unreadable, not a known container, or takes longer than `maxMs`. Never throws.
  */
-export async function containerFactsInThread(path: string): Promise<MediaFacts | undefined> {
-  const answer = last.then(async () => ask(path));
+export async function containerFactsInThread(path: string, maxMs = MAX_MS): Promise<MediaFacts | undefined> {
+  const answer = last.then(async () => ask(path, maxMs));
   last = answer;
   return answer;
 }
 
-async function ask(path: string): Promise<MediaFacts | undefined> {
+async function ask(path: string, maxMs: number): Promise<MediaFacts | undefined> {
   clearTimeout(idle);
   const current = (worker ??= start());
   current.ref();
@@ -41,7 +41,7 @@ async function ask(path: string): Promise<MediaFacts | undefined> {
     const timer = setTimeout(() => {
       void current.terminate();
       onEnd();
-    }, MAX_MS);
+    }, maxMs);
     current.on('message', onMessage).on('error', onEnd).on('exit', onEnd);
     current.postMessage(path);
   });

@@ -32,6 +32,12 @@ describe('containerFactsInThread', () => {
     assert.equal(next?.seconds, 4);
   });
 
+  it('a file that takes too long: is unknown, and the next one is read', async () => {
+    const [late, next] = await Promise.all([containerFactsInThread(video, 1), containerFactsInThread(video)]);
+    assert.equal(late, undefined);
+    assert.equal(next?.seconds, 4);
+  });
+
   it('several files at once: each gets its own facts', async () => {
     const missing = path.join(dir, 'missing.mp4');
     const facts = await Promise.all([video, missing, video].map(file => containerFactsInThread(file)));
