@@ -10,6 +10,10 @@ export const user = {
   placeholders: [] as (string | undefined)[],
   /** The choices in the next quick picks, undefined to cancel; without any, the first item. */
   choices: [] as unknown[],
+  /** The quick picks and input boxes that were created. */
+  inputs: [] as FakeQuickInput[],
+  /** The workspace files that a search finds. */
+  found: [] as Uri[],
   answer: undefined as string | undefined,
   /** The content of the file that the user chooses; undefined when the dialog is canceled. */
   file: undefined as Uint8Array | undefined,
@@ -74,6 +78,19 @@ export class ThemeIcon {
 
 export class ThemeColor extends ThemeIcon {}
 
+export class MarkdownString {
+  value = '';
+
+  appendText(text: string): this {
+    this.value += text;
+    return this;
+  }
+  appendMarkdown(text: string): this {
+    this.value += text;
+    return this;
+  }
+}
+
 export const env = { language: 'en' };
 
 const showMessage = (text: string, ...actions: readonly unknown[]): Promise<string | undefined> => {
@@ -92,11 +109,20 @@ class FakeQuickInput {
   items: readonly unknown[] = [];
   selectedItems: readonly unknown[] = [];
   value = '';
+  title: string | undefined;
   placeholder = '';
+  prompt: string | undefined;
+  validationMessage: string | undefined;
+  buttons: readonly unknown[] = [];
   #accept: Listener | undefined;
   #button: Listener | undefined;
   #hide: Listener | undefined;
+  #change: Listener | undefined;
   #isOpen = true;
+
+  constructor() {
+    user.inputs.push(this);
+  }
 
   onDidAccept(listener: Listener): void {
     this.#accept = listener;
@@ -107,8 +133,14 @@ class FakeQuickInput {
   onDidHide(listener: Listener): void {
     this.#hide = listener;
   }
-  onDidChangeValue(): void {
-    // Nothing types.
+  onDidChangeValue(listener: Listener): void {
+    this.#change = listener;
+  }
+
+  /** Types a text, as the user. */
+  type(value: string): void {
+    this.value = value;
+    this.#change?.(value);
   }
 
   show(): void {
@@ -135,6 +167,7 @@ class FakeQuickInput {
 }
 
 export const window = {
+  tabGroups: { activeTabGroup: { activeTab: undefined } },
   createQuickPick: () => new FakeQuickInput(),
   createInputBox: () => new FakeQuickInput(),
   showOpenDialog: () => Promise.resolve(user.file === undefined ? undefined : [new Uri('/prompts.txt')]),
@@ -174,7 +207,15 @@ type RenameListener = (event: { readonly files: readonly { readonly oldUri: Uri;
 /** Called by a test when the user renames or moves files. */
 export const renameListeners = new Set<RenameListener>();
 
+export class TabInputCustom {
+  readonly uri = new Uri();
+}
+
+export class TabInputText extends TabInputCustom {}
+
 export const workspace = {
+  findFiles: (_include: string, _exclude: string, max: number) => Promise.resolve(user.found.slice(0, max)),
+  asRelativePath: ({ path }: Uri) => path.slice(1),
   fs: {
     stat: (): Promise<unknown> => Promise.resolve({ size: user.file?.length ?? 0 }),
     readFile: () => Promise.resolve(user.file ?? new Uint8Array())

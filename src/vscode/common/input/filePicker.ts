@@ -20,11 +20,12 @@ export async function pickFiles(
   kind: MediaKind,
   { accept, many }: FilePickerOptions
 ): Promise<readonly vscode.Uri[] | undefined> {
-  const { files, browse } = await listFiles(kind, accept);
+  const list = await listFiles(kind, accept);
+  const { files, browse } = list;
   // The list would be empty: open the file dialog at once.
   if (files.length === 0) return browseFiles(kind, { accept, many });
   const placeholder = filePlaceholder(kind);
-  const chosen = many ? await pickManyFiles(files, placeholder) : await pickOneFile([...files, browse], placeholder);
+  const chosen = many ? await pickManyFiles(list, placeholder) : await pickOneFile([...files, browse], placeholder);
   if (chosen === undefined) return undefined;
   const uris = chosen.items.flatMap(item => item.uri ?? []);
   return chosen.browse ? [...uris, ...((await browseFiles(kind, { accept, many })) ?? [])] : uris;
@@ -64,7 +65,8 @@ export async function pickFileItems(
   return chosen?.length === 0 ? undefined : chosen;
 }
 
-async function browseFiles(
+/** Asks for files in the file dialog. Undefined when the user canceled. */
+export async function browseFiles(
   kind: MediaKind,
   { accept, many }: FilePickerOptions
 ): Promise<readonly vscode.Uri[] | undefined> {

@@ -12,7 +12,7 @@ export interface FileItem extends PickItem {
 }
 
 /** Quick pick items: workspace files, then `browse`. */
-interface FileList {
+export interface FileList {
   readonly files: readonly FileItem[];
   /** Opens the file dialog. Its description mentions when the list is incomplete. */
   readonly browse: FileItem;

@@ -3,7 +3,7 @@ import type { Engine } from '../../../core/engine/api.ts';
 import { baseName, isOfKind, shownName } from '../../../core/files/mediaFiles.ts';
 import { mediaStrings } from '../../../core/models/mediaInput.ts';
 import type { Comparable } from '../../../shared/protocol/result.ts';
-import { pickFileItems } from '../../common/input/filePicker.ts';
+import { browseFiles, pickFileItems } from '../../common/input/filePicker.ts';
 import { listFiles } from '../../common/input/workspaceFiles.ts';
 import type { FileItem } from '../../common/input/workspaceFiles.ts';
 import { webviewAddress } from '../../common/webviewAddress.ts';
@@ -29,13 +29,15 @@ export async function pickComparable(
     ...siblings.map(uri => item(uri, vscode.l10n.t('same batch')))
   ];
   const named = new Set(first.map(({ uri }) => uri?.toString()));
-  const { files } = await listFiles('image', []);
+  const { files, browse } = await listFiles('image', []);
   const items = [...first, ...files.filter(({ uri }) => !named.has(uri?.toString()))].filter(
     ({ uri }) => uri?.toString() !== own
   );
   if (items.length === 0) throw new Error(vscode.l10n.t('No other image to compare with.'));
   const placeholder = vscode.l10n.t('Select an image to compare with');
-  const uri = (await pickFileItems(items, { many: false, placeholder }))?.[0]?.uri;
+  const [chosen] = (await pickFileItems([...items, browse], { many: false, placeholder })) ?? [];
+  if (chosen === undefined) return {};
+  const uri = chosen.uri ?? (await browseFiles('image', { accept: [], many: false }))?.[0];
   if (uri === undefined) return {};
   const src = await webviewAddress(webview, uri);
   if (src === undefined) throw new Error(vscode.l10n.t("Can't show {0} here.", baseName(uri.path)));
