@@ -30,7 +30,8 @@ export async function showStatus(services: Pick<Services, 'account' | 'engine'>)
   const engine = await services.engine.get();
   const { hasKey, credits } = services.account.state;
   type Item = PickItem & { readonly command?: string };
-  const active = activeTasks(engine.tasks).slice(0, MAX_LINES);
+  const active = activeTasks(engine.tasks);
+  const more = active.length - MAX_LINES;
   const items: Item[] = [
     hasKey
       ? {
@@ -41,12 +42,13 @@ export async function showStatus(services: Pick<Services, 'account' | 'engine'>)
           command: 'kie.refreshCredits'
         }
       : { icon: 'key', label: vscode.l10n.t('Set API Key'), command: 'kie.setApiKey' },
-    ...active.map(task => ({
+    ...active.slice(0, MAX_LINES).map(task => ({
       icon: task.hold === undefined ? 'loading~spin' : 'bell-dot',
       label: engine.models.entry(task.model)?.name ?? task.model,
       description: [stateText(task), taskSubject(engine, task)].filter(part => part !== '').join(' · '),
       command: 'kie.showTasks'
     })),
+    ...(more <= 0 ? [] : [{ icon: 'ellipsis', label: vscode.l10n.t('+{0} more', more), command: 'kie.showTasks' }]),
     { label: '', kind: vscode.QuickPickItemKind.Separator },
     { icon: 'list-unordered', label: vscode.l10n.t('Show Tasks'), command: 'kie.showTasks' },
     { icon: 'add', label: vscode.l10n.t('New Request'), command: 'kie.newRequest' },
