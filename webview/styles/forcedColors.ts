@@ -3,7 +3,8 @@ import { css } from 'lit';
 /** The system replaces colors and removes shadows: selected items get the colors of a selection. */
 export const forcedColorStyle = css`
   @media (forced-colors: active) {
-    .link {
+    .link,
+    .more-siblings {
       text-decoration: underline;
     }
     /* The system keeps the color of images, which may be that of the background here. */

@@ -24,7 +24,18 @@ export const resultPartStyle = css`
     border-radius: var(--radius);
     cursor: pointer;
   }
-  .sibling:hover {
+  .more-siblings {
+    flex: none;
+    padding: 3px 8px;
+    font: inherit;
+    color: var(--vscode-textLink-foreground);
+    background: none;
+    border: none;
+    border-radius: var(--radius);
+    cursor: pointer;
+  }
+  .sibling:hover,
+  .more-siblings:hover {
     background: var(--vscode-list-hoverBackground);
   }
   .sibling[aria-current] {
@@ -32,7 +43,8 @@ export const resultPartStyle = css`
     background: var(--vscode-list-activeSelectionBackground);
     border-color: var(--vscode-contrastActiveBorder, transparent);
   }
-  .sibling:focus-visible {
+  .sibling:focus-visible,
+  .more-siblings:focus-visible {
     outline: 1px solid var(--focus);
   }
   .sibling > img,

@@ -90,6 +90,8 @@ const isResultSnapshot = object({
   /** Facts of the task: cost, duration, task ID. */
   facts: listOf(isDetail),
   siblings: listOf(isSibling),
+  /** The number of results of the batch that are not listed. */
+  moreSiblings: optional(isInteger),
   actions: listOf(isResultAction),
   /** The editor stays when the next result opens. */
   isPinned: isBoolean,

@@ -4,12 +4,15 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { TemplateResult } from 'lit';
 import type { ResultSnapshot, Sibling } from '../../../src/shared/protocol/result.ts';
 import { icon } from '../../components/icons.ts';
-import { show } from '../page.ts';
+import { act, show } from '../page.ts';
 import type { ResultPage } from '../page.ts';
 import { formatList } from '../../../src/shared/format/listFormat.ts';
 
 /** The other results of the batch, each with what distinguishes it. */
-export function stripView(page: ResultPage, { siblings }: ResultSnapshot): TemplateResult | typeof nothing {
+export function stripView(
+  page: ResultPage,
+  { siblings, moreSiblings }: ResultSnapshot
+): TemplateResult | typeof nothing {
   if (siblings.length === 0) return nothing;
   return html`<nav class="strip" aria-label=${l10n.t('Results of this batch')} @keydown=${onKey}>
     ${repeat(
@@ -17,6 +20,13 @@ export function stripView(page: ResultPage, { siblings }: ResultSnapshot): Templ
       ({ localId, index }) => `${localId}#${index}`,
       sibling => siblingView(page, sibling)
     )}
+    ${
+      moreSiblings === undefined
+        ? nothing
+        : html`<button type="button" class="more-siblings" @click=${() => void act(page, 'showTasks')}>
+            ${l10n.t('+{0} more', moreSiblings)}
+          </button>`
+    }
   </nav>`;
 }
 

@@ -156,6 +156,15 @@ const asked = (page: Page, name: string): Promise<unknown> =>
     name
   );
 
+test('strip: counts the results beyond its limit, which open in the Tasks view', async () => {
+  const page = await open({ ...resultStates.image, localId: 'json', index: 4, siblings: longStrip, moreSiblings: 7 });
+  await page.getByRole('button', { name: '+7 more', exact: true }).click();
+  await asked(page, 'showTasks');
+  await page.evaluate(next => window.result.push(next), resultStates.batch);
+  await page.getByRole('button', { name: '+7 more' }).waitFor({ state: 'detached' });
+  await page.close();
+});
+
 test('broken image: shows a message and opens in another program', async () => {
   const page = await open(resultStates.brokenImage);
   await page.getByText("VS Code can't show this image.").waitFor();

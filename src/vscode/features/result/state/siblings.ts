@@ -3,7 +3,7 @@ import type { Engine } from '../../../../core/engine/api.ts';
 import { isActive } from '../../../../shared/task.ts';
 import type { ModelEntry } from '../../../../shared/model.ts';
 import type { Task } from '../../../../shared/task.ts';
-import type { Sibling } from '../../../../shared/protocol/result.ts';
+import type { ResultSnapshot, Sibling } from '../../../../shared/protocol/result.ts';
 import { lastTries } from '../../../common/text/batchText.ts';
 import { resultLabel } from '../../../common/text/resultText.ts';
 import { stateText } from '../../../common/text/taskText.ts';
@@ -23,21 +23,24 @@ export function batchTasks({ tasks }: Pick<Engine, 'tasks'>, task: Task): readon
   return listed.toSorted((a, b) => a.createdAt - b.createdAt);
 }
 
-/** Returns the results of the batch, each with what distinguishes it. Empty when the result is the only one. */
+/**
+ * Returns the results of the batch around the current one, each with what distinguishes it, and the number of the others.
+ * Empty when the result is the only one.
+ */
 export async function siblingsOf(
   engine: Pick<Engine, 'models'>,
   webview: vscode.Webview,
   tasks: readonly Task[],
   current: ResultTarget
-): Promise<readonly Sibling[]> {
+): Promise<Pick<ResultSnapshot, 'siblings' | 'moreSiblings'>> {
   const labels = taskLabels(engine, tasks);
   const all = tasks.flatMap(task =>
     ofTask(task, engine.models.entry(task.model), { label: labels.get(task.localId) ?? '', current })
   );
-  if (all.length < 2) return [];
+  if (all.length < 2) return { siblings: [] };
   const at = all.findIndex(({ sibling }) => sibling.isCurrent);
   const start = Math.max(0, Math.min(at - MAX_SIBLINGS / 2, all.length - MAX_SIBLINGS));
-  return Promise.all(
+  const siblings = await Promise.all(
     all.slice(start, start + MAX_SIBLINGS).map(async ({ sibling, path }): Promise<Sibling> => {
       const thumb =
         path === undefined || sibling.kind !== 'image'
@@ -46,6 +49,8 @@ export async function siblingsOf(
       return { ...sibling, ...(thumb === undefined ? {} : { thumb }) };
     })
   );
+  const more = all.length - siblings.length;
+  return more === 0 ? { siblings } : { siblings, moreSiblings: more };
 }
 
 interface Listed {

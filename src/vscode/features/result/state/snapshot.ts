@@ -54,7 +54,7 @@ export async function resultSnapshot(
     sources,
     request: requestLines(engine, task),
     facts: factLines(task, facts),
-    siblings,
+    ...siblings,
     actions: actionsOf(engine, task, file, action !== undefined)
   });
 }
