@@ -8,11 +8,14 @@ import { ACTIVE_STATES, isActive } from '../../../../shared/task.ts';
 import { isHeld } from '../../../../shared/tasks/heldTask.ts';
 import type { Task } from '../../../../shared/task.ts';
 import { agoText } from '../../../common/text/age.ts';
-import { creditsText } from '../../../common/text/format.ts';
+import { creditsText, firstOf } from '../../../common/text/format.ts';
 import { appendParagraph, createTooltip } from '../../../common/tooltip.ts';
 import { failureTexts, lastTries, progressText } from '../../../common/text/batchText.ts';
 import type { BatchNode } from './grouping.ts';
 import { shortened } from './taskItem.ts';
+
+/** The most failures in a tooltip. */
+const MAX_FAILURES = 5;
 
 type Reader = Pick<Engine, 'batches' | 'models'>;
 
@@ -88,10 +91,10 @@ export function batchTooltip(
     progressText(batch),
     over ? '' : remainingText(batch),
     over ? chargedText(tasks) : stateText(batch),
-    ...failureTexts(lastTries(tasks))
+    ...firstOf(failureTexts(lastTries(tasks)), MAX_FAILURES)
   ];
   const text = createTooltip();
-  for (const line of lines.filter(part => part !== '').slice(0, 10)) appendParagraph(text, line);
+  for (const line of lines.filter(part => part !== '')) appendParagraph(text, line);
   return text;
 }
 
