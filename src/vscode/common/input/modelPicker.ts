@@ -78,7 +78,10 @@ function similarTo(models: readonly ModelSummary[], value: string): readonly Ite
   const found = searchPicker(models, typed, false)
     .map(hit => itemOf(hit, models))
     .filter(item => item.input !== undefined || !isListed(item))
-    .slice(0, MAX_SIMILAR)
     .map(item => ({ ...item, alwaysShow: true }));
-  return found.length === 0 ? [] : [separator(vscode.l10n.t('Similar')), ...found];
+  if (found.length === 0) return [];
+  const shown = found.slice(0, MAX_SIMILAR);
+  const part = vscode.l10n.t('{0} of {1}', shown.length, found.length);
+  const title = vscode.l10n.t('Similar');
+  return [separator(shown.length === found.length ? title : `${title} · ${part}`), ...shown];
 }
