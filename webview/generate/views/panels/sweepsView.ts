@@ -111,6 +111,7 @@ function numbersView(
   const text = sweepTexts[axis] ?? '';
   const { numbers, problems, hasDuplicates } = readNumbers(text, param);
   const shown = numbersText(numbers);
+  const more = problems.length - MAX_PROBLEMS;
   const isPlain = problems.length > 0 || numbers.length === 0 || plainText(text) === plainText(shown);
   const note = hasDuplicates
     ? l10n.t('Runs with {0}. Duplicates are skipped.', shown)
@@ -130,6 +131,7 @@ function numbersView(
     <div class="note" id="${id}-note">${isPlain ? nothing : note}</div>
     <div class="issues" id="${id}-issues">
       ${problems.slice(0, MAX_PROBLEMS).map(problem => html`<p>${icon('error')}<span>${problem}</span></p>`)}
+      ${more > 0 ? html`<span class="quiet">${l10n.t('+{0} more', more)}</span>` : nothing}
     </div>`;
 }
 
