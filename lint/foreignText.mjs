@@ -10,7 +10,8 @@ const SHOWN_BY = {
   showQuickPick: 'quickInput.ts',
   createInputBox: 'quickInput.ts',
   createQuickPick: 'quickInput.ts',
-  withProgress: 'progress.ts'
+  withProgress: 'progress.ts',
+  createWebviewPanel: 'viewTexts.ts'
 };
 
 /** The name of a member, also as `['name']`. */
@@ -19,6 +20,13 @@ const nameOf = ({ type, computed, property }) => {
   if (!computed) return property.type === 'Identifier' ? property.name : '';
   return property.type === 'Literal' ? String(property.value) : '';
 };
+
+/** Names of inputs of quickInput.ts, which make their titles data. */
+const INPUTS = ['pick', 'box', 'input'];
+
+/** Whether this is the message of a view or the title of an editor. */
+const isViewText = node =>
+  nameOf(node) === 'message' || (nameOf(node) === 'title' && !INPUTS.includes(node.object.name));
 
 /** Whether this is `vscode.window` or `window` of the API. */
 const isWindow = node => nameOf(node) === 'window' || (node.type === 'Identifier' && node.name === 'window');
@@ -34,11 +42,12 @@ const noRawMessage = {
     }
   },
   create: context => {
+    const source = context.filename.replaceAll('\\', '/');
     const report = (node, name) => {
       const file = Object.hasOwn(SHOWN_BY, name) ? SHOWN_BY[name] : undefined;
-      if (file !== undefined && !context.filename.replaceAll('\\', '/').endsWith(`src/vscode/common/${file}`))
+      if (file !== undefined && !source.endsWith(`src/vscode/common/${file}`))
         context.report({ node, messageId: 'raw', data: { file } });
-      if (name === 'createOutputChannel' && !context.filename.replaceAll('\\', '/').endsWith('src/extension.ts'))
+      if (name === 'createOutputChannel' && !source.endsWith('src/extension.ts'))
         context.report({ node, messageId: 'log' });
     };
     return {
@@ -46,6 +55,11 @@ const noRawMessage = {
         if (!isWindow(node.object)) return;
         if (node.computed && node.property.type !== 'Literal') context.report({ node, messageId: 'alias' });
         else report(node, nameOf(node));
+      },
+      'AssignmentExpression > MemberExpression.left': node => {
+        const file = 'viewTexts.ts';
+        if (!source.includes('src/vscode/') || source.endsWith(`src/vscode/common/${file}`)) return;
+        if (isViewText(node)) context.report({ node, messageId: 'raw', data: { file } });
       },
       // const { showErrorMessage } = vscode.window
       VariableDeclarator: node => {

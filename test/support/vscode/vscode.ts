@@ -12,6 +12,11 @@ export const user = {
   choices: [] as unknown[],
   /** The quick picks and input boxes that were created. */
   inputs: [] as FakeQuickInput[],
+  /** The options of input boxes and quick picks that were shown by a function. */
+  options: [] as unknown[],
+  /** The titles and messages of progress notifications, and the texts in the status bar. */
+  progress: [] as unknown[],
+  statusBar: [] as string[],
   /** The workspace files that a search finds. */
   found: [] as Uri[],
   answer: undefined as string | undefined,
@@ -166,7 +171,31 @@ class FakeQuickInput {
   }
 }
 
+export const ProgressLocation = { Notification: 15 };
+
+interface ProgressOptions {
+  readonly title?: string;
+}
+
+type ProgressTask = (
+  progress: { report(value: { readonly message: string }): void },
+  token: { onCancellationRequested(): void }
+) => Promise<unknown>;
+
 export const window = {
+  createWebviewPanel: (_type: string, title: string) => ({ title }),
+  setStatusBarMessage: (text: string): void => {
+    user.statusBar.push(text);
+  },
+  showInputBox: (options: unknown): Promise<undefined> => {
+    user.options.push(options);
+    return Promise.resolve(undefined);
+  },
+  withProgress: ({ title }: ProgressOptions, task: ProgressTask): Promise<unknown> => {
+    user.progress.push(title);
+    const report = ({ message }: { readonly message: string }): unknown => user.progress.push(message);
+    return task({ report }, { onCancellationRequested: () => undefined });
+  },
   tabGroups: { activeTabGroup: { activeTab: undefined } },
   createQuickPick: () => new FakeQuickInput(),
   createInputBox: () => new FakeQuickInput(),
@@ -181,6 +210,7 @@ export const window = {
     const shown = await items;
     user.lists.push(shown);
     user.placeholders.push(options?.placeHolder);
+    user.options.push(options);
     if (user.choices.length > 0) return user.choices.shift();
     return options?.canPickMany === true ? shown.slice(0, 1) : shown[0];
   }
@@ -203,6 +233,8 @@ export class FileSystemError extends Error {
 }
 
 type RenameListener = (event: { readonly files: readonly { readonly oldUri: Uri; readonly newUri: Uri }[] }) => void;
+
+export class CancellationError extends Error {}
 
 /** Called by a test when the user renames or moves files. */
 export const renameListeners = new Set<RenameListener>();

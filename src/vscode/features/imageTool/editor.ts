@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { messageOf } from '../../../shared/messageOf.ts';
 import { readFromImageTool } from '../../../shared/protocol/imageTool.ts';
 import type { Drawing, FromImageTool, ShownTool, ToImageTool, Work } from '../../../shared/protocol/imageTool.ts';
+import { createPanel } from '../../common/viewTexts.ts';
 import { webviewHtml } from '../../common/webviewHtml.ts';
 import type { ImageToolRequest, Services } from '../../services.ts';
 
@@ -27,7 +28,7 @@ export class ImageToolEditor {
     this.#options = options;
     this.#work = options.work;
     const { extensionUri } = services.context;
-    this.#panel = vscode.window.createWebviewPanel('kie.imageTool', title(request), vscode.ViewColumn.Active, {
+    this.#panel = createPanel('kie.imageTool', title(request), vscode.ViewColumn.Active, {
       enableScripts: true,
       // Undo and zoom stay while the user looks at another tab.
       retainContextWhenHidden: true,

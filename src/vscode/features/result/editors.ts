@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { mediaStrings } from '../../../core/models/mediaInput.ts';
 import { isSavedResult } from '../../../shared/protocol/result.ts';
 import type { Task } from '../../../shared/task.ts';
+import { createPanel } from '../../common/viewTexts.ts';
 import type { ResultOpener, ResultTarget } from '../../services.ts';
 import { ResultPanel } from './panel.ts';
 import type { EditorServices } from './target.ts';
@@ -39,7 +40,7 @@ export class ResultEditors {
       return open.show(target);
     }
     const viewColumn = where === 'beside' ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active;
-    const panel = vscode.window.createWebviewPanel(VIEW_TYPE, vscode.l10n.t('Result'), { viewColumn, preserveFocus });
+    const panel = createPanel(VIEW_TYPE, vscode.l10n.t('Result'), { viewColumn, preserveFocus });
     await this.#use(panel, target, isPinned);
   }
 

@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
 import type { Engine } from '../../../core/engine/api.ts';
 import { shownName } from '../../../core/files/mediaFiles.ts';
-import { foreignText } from '../../../shared/foreignText.ts';
 import { messageOf } from '../../../shared/messageOf.ts';
 import type { Answer, MessageIn } from '../../../shared/protocol/channel.ts';
 import { RESULT_REQUESTS } from '../../../shared/protocol/result.ts';
 import type { ResultSnapshot } from '../../../shared/protocol/result.ts';
 import type { Task } from '../../../shared/task.ts';
+import { setPanelTitle } from '../../common/viewTexts.ts';
 import { webviewHtml } from '../../common/webviewHtml.ts';
 import { receive } from '../../common/webviewReceive.ts';
 import { runAction } from './actions.ts';
@@ -133,8 +133,8 @@ export class ResultPanel {
     const task = engine.tasks.get(this.#target.localId);
     const file = task === undefined ? undefined : fileOf(task, this.#target.index);
     if (!this.#isDisposed) this.#watch.set(file);
-    const name = file === undefined ? foreignText(snapshot.model) : shownName(file.path);
-    this.#panel.title = name === '' ? vscode.l10n.t('Result') : name;
+    const name = file === undefined ? snapshot.model : shownName(file.path);
+    setPanelTitle(this.#panel, name === '' ? vscode.l10n.t('Result') : name);
     return snapshot;
   }
 

@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
 import { joinSentences } from '../../../../shared/format/listFormat.ts';
-import { foreignText } from '../../../../shared/foreignText.ts';
 import { ContextKeys, Views } from '../../../ids.ts';
 import type { Account } from '../../account/account.ts';
 import type { Services } from '../../../services.ts';
 import type { EngineService } from '../../../common/engineService.ts';
 import { activityOf } from '../../../../shared/tasks/activeTasks.ts';
 import { activityText } from '../../../common/text/activityText.ts';
+import { setViewMessage } from '../../../common/viewTexts.ts';
 import type { TaskView } from './visibleTasks.ts';
 import type { TaskNode } from './grouping.ts';
 import { LazyTree } from './lazyTree.ts';
@@ -89,6 +89,6 @@ const listOf = (
 /** Shows only the tasks that contain these words, and shows the words above the list. */
 async function filterBy(view: vscode.TreeView<TaskNode>, tree: LazyTree, text: string): Promise<void> {
   tree.filter = text;
-  view.message = text === '' ? '' : vscode.l10n.t('Filter: {0}', foreignText(text));
+  setViewMessage(view, text === '' ? '' : vscode.l10n.t('Filter: {0}', text));
   await vscode.commands.executeCommand('setContext', ContextKeys.tasksFiltered, text !== '');
 }
