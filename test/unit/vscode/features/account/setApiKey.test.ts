@@ -16,6 +16,35 @@ const check = (error: Error, key = 'abc') =>
     key
   );
 
+for (const [what, key] of Object.entries({
+  'a zero-width space': 'abc\u200bdef',
+  'a byte order mark': '\ufeffabcdef',
+  'a Cyrillic letter': 'аbcdef',
+  'a line break': 'abc\ndef',
+  'a space': 'abc def',
+  'an ellipsis': 'abc…',
+  'a null character': 'abc\0',
+  'no character': ''
+})) {
+  test(`API key: one with ${what} is neither sent nor stored`, async () => {
+    const services = { engine: { get: () => assert.fail('sent') }, key: { store: () => assert.fail('stored') } };
+    assert.equal(
+      await checkAndStore(services as unknown as Services, key),
+      'The key contains an invalid character. Copy it again from kie.ai/api-key.'
+    );
+  });
+}
+
+test('API key: one that KIE accepts is stored', async () => {
+  const stored: string[] = [];
+  const services = {
+    engine: { get: () => Promise.resolve({ account: { credits: () => Promise.resolve(5) } }) },
+    key: { store: (key: string) => stored.push(key) }
+  };
+  assert.equal(await checkAndStore(services as unknown as Services, 'abc-123'), undefined);
+  assert.deepEqual(stored, ['abc-123']);
+});
+
 test('API key: states that KIE rejected it, without the message of the response', async () => {
   const error = new KeyRefusedError('Illegal header.', { code: 401, remedy: 'set-key', accepted: 'no' });
   assert.equal(await check(error), 'KIE rejected the API key. Check it at kie.ai/api-key.');
