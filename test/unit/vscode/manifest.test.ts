@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { commonExtensions } from '../../../src/shared/catalog/mediaTypes.ts';
+import { commonExtensions, RESULT_EXTENSIONS } from '../../../src/shared/catalog/mediaTypes.ts';
 import { generated } from '../../../src/build/contributes.ts';
 import { commands, settings } from '../../../src/vscode/contributions.ts';
 import { builtCatalog } from '../../support/models/testCatalog.ts';
@@ -201,20 +201,38 @@ test('tree items: have at most three inline actions, each with an icon', () => {
   for (const { command = '' } of toolbars) assert.match(icons.get(command) ?? '', /^\$\([a-z-]+\)$/, command);
 });
 
-/** The extensions in a condition of a menu item. */
-const extensionsIn = (when = ''): readonly string[] | undefined =>
-  /resourceExtname =~ \/\^\\\.\(([\w|]+)\)\$\/i/.exec(when)?.[1]?.split('|');
+/** The lists of extensions in a condition of a menu item. Fails for one that depends on the case of letters. */
+const extensionsIn = (when: string): readonly (readonly string[])[] => {
+  const lists = [...when.matchAll(/resourceExtname =~ \/\^\\\.\(([\w|]+)\)\$\/i(?!\w)/g)].map(match => match[1] ?? '');
+  assert.equal(lists.length, when.split('resourceExtname').length - 1, when);
+  return lists.map(list => list.split('|'));
+};
 
 test('menus: appear exactly on files that nearly every model accepts', () => {
-  const kinds = ['image', 'video', 'audio'] as const;
-  const all = kinds.flatMap(commonExtensions);
-  for (const { command, when } of Object.values(contributes.menus).flat()) {
-    const named = extensionsIn(when);
-    if (named === undefined || command === undefined || command === 'kie.result.open') continue;
-    const kind = kinds.find(one => commonExtensions(one).includes(named[0] ?? ''));
-    const expected = command.startsWith('kie.result.') ? all : commonExtensions(kind ?? 'image');
-    assert.deepEqual(named, expected, command);
-  }
+  const [image, video, audio] = (['image', 'video', 'audio'] as const).map(kind => commonExtensions(kind));
+  const all = [image, video, audio].flatMap(extensions => extensions ?? []);
+  const onResults = [all, RESULT_EXTENSIONS];
+  const shown = Object.entries(contributes.menus).flatMap(([menu, items]) =>
+    items.flatMap(({ command, submenu, when = '' }): [string, readonly (readonly string[])[]][] => {
+      const extensions = extensionsIn(when);
+      return extensions.length === 0 ? [] : [[`${menu} ${command ?? submenu ?? ''}`, extensions]];
+    })
+  );
+  assert.deepEqual(Object.fromEntries(shown), {
+    'commandPalette kie.result.open': [RESULT_EXTENSIONS],
+    'explorer/context kie.submenu': onResults,
+    'editor/title/context kie.submenu': onResults,
+    'editor/title kie.submenu': onResults,
+    'kie.submenu kie.menu.upscaleImage': [image],
+    'kie.submenu kie.menu.removeBackground': [image],
+    'kie.submenu kie.menu.upscaleVideo': [video],
+    'kie.submenu kie.menu.isolateVoice': [audio],
+    'kie.submenu kie.editImage': [image],
+    'kie.submenu kie.animateImage': [image],
+    'kie.submenu kie.result.useIn': [all],
+    'kie.submenu kie.result.open': onResults
+  });
+  assert.equal(shown.length, 12);
 });
 
 test('Open in Result Editor: menus and the palette show it by the type of file', () => {
