@@ -245,7 +245,15 @@ export class TabInputCustom {
 
 export class TabInputText extends TabInputCustom {}
 
+interface Folder {
+  readonly uri: Uri;
+  readonly name: string;
+}
+
+export const FileType = { Unknown: 0, File: 1, Directory: 2, SymbolicLink: 64 };
+
 export const workspace = {
+  workspaceFolders: undefined as readonly Folder[] | undefined,
   findFiles: (_include: string, _exclude: string, max: number) => Promise.resolve(user.found.slice(0, max)),
   asRelativePath: ({ path }: Uri) => path.slice(1),
   fs: {
