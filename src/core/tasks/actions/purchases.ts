@@ -35,14 +35,7 @@ export class Purchases {
     }
     signal.throwIfAborted();
     const task = this.#insert(row);
-    if (task.hold !== undefined) return task;
-    try {
-      supervisor.launch(task.localId);
-    } catch (error) {
-      // The row is written: an error now would make the caller buy twice. The next heartbeat launches the task.
-      context.log.error(`Task ${task.localId} could not be started at once: ${String(error)}`);
-      supervisor.launchLater(task.localId);
-    }
+    if (task.hold === undefined) supervisor.launch(task.localId);
     return task;
   }
 

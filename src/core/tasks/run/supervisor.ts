@@ -31,8 +31,21 @@ export class Supervisor {
     this.#onBeat = onBeat;
   }
 
-  /** Starts a task if no other window runs it. */
+  /**
+   * Starts a task if no other window runs it. Never throws, because its row is already written: an error would make the
+   * caller repeat the change, or buy twice. After a failure of the ledger, the next heartbeat starts the task.
+   */
   launch(localId: string): void {
+    try {
+      this.#launch(localId);
+    } catch (error) {
+      this.#ctx.log.error(`Task ${localId} could not be started at once: ${String(error)}`);
+      this.#later.add(localId);
+      void this.#beat();
+    }
+  }
+
+  #launch(localId: string): void {
     if (this.#signal.aborted) return;
     if (this.#runs.has(localId)) {
       this.#again.add(localId);
@@ -48,12 +61,6 @@ export class Supervisor {
       .then(() => this.#ended(localId))
       .catch(logError);
     this.#runs.set(localId, { abort, end });
-    void this.#beat();
-  }
-
-  /** Starts a task with the next heartbeat. */
-  launchLater(localId: string): void {
-    this.#later.add(localId);
     void this.#beat();
   }
 
@@ -95,7 +102,7 @@ export class Supervisor {
   }
 
   #rescueOnce(): void {
-    for (const localId of this.#ctx.ledger.leases.abandoned()) this.launch(localId);
+    for (const localId of this.#ctx.ledger.leases.abandoned()) this.#launch(localId);
   }
 
   get #hasWork(): boolean {
@@ -110,7 +117,7 @@ export class Supervisor {
         await this.#ctx.clock.sleep(HEARTBEAT_MS, this.#signal);
         this.#ctx.ledger.leases.renew([...this.#runs.keys()]);
         for (const localId of this.#later) {
-          this.launch(localId);
+          this.#launch(localId);
           this.#later.delete(localId);
         }
         if (this.#rescuing) this.#rescueOnce();
