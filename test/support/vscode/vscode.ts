@@ -1,3 +1,5 @@
+import { posix } from 'node:path';
+
 /** The part of the VS Code API that unit tests need. The host tests use the real API. */
 
 /** Messages shown and commands run by the extension, and the user's answers. */
@@ -22,6 +24,8 @@ export const user = {
   answer: undefined as string | undefined,
   /** The content of the file that the user chooses; undefined when the dialog is canceled. */
   file: undefined as Uint8Array | undefined,
+  /** The files that the extension wrote, by path. */
+  written: new Map<string, Uint8Array>(),
   settings: new Map<string, unknown>()
 };
 
@@ -44,6 +48,10 @@ export class Uri {
 
   static parse(value: string): Uri {
     return new Uri(decodeURIComponent(new URL(value).pathname));
+  }
+
+  static joinPath({ path }: Uri, ...names: readonly string[]): Uri {
+    return new Uri(posix.join(path, ...names));
   }
 
   static from({ path }: { readonly path: string }): Uri {
@@ -258,7 +266,11 @@ export const workspace = {
   asRelativePath: ({ path }: Uri) => path.slice(1),
   fs: {
     stat: (): Promise<unknown> => Promise.resolve({ size: user.file?.length ?? 0 }),
-    readFile: () => Promise.resolve(user.file ?? new Uint8Array())
+    readFile: () => Promise.resolve(user.file ?? new Uint8Array()),
+    writeFile: ({ path }: Uri, data: Uint8Array): Promise<void> => {
+      user.written.set(path, data);
+      return Promise.resolve();
+    }
   },
   onDidRenameFiles: (listener: RenameListener) => {
     renameListeners.add(listener);
