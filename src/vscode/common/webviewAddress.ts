@@ -12,13 +12,14 @@ export async function webviewAddress(webview: vscode.Webview, uri: vscode.Uri): 
   const type = mimeOfName(uri.path);
   if (type === undefined || NEVER_SHOWN.test(type)) return undefined;
   const roots = webview.options.localResourceRoots ?? [];
-  if (roots.some(root => uri.path.startsWith(`${root.path.replace(/\/$/, '')}/`)))
-    return webview.asWebviewUri(uri).toString();
-  if (!isOfKind(uri.path, 'image')) return undefined;
+  const isReadable = roots.some(root => uri.path.startsWith(`${root.path.replace(/\/$/, '')}/`));
+  if (!isReadable && !isOfKind(uri.path, 'image')) return undefined;
   try {
     const { size, type: fileType } = await vscode.workspace.fs.stat(uri);
-    // Reading a named pipe would not end.
-    if (size > MAX_INLINE_BYTES || (fileType & vscode.FileType.File) === 0) return undefined;
+    // Reading a named pipe would not end, neither here nor in VS Code.
+    if ((fileType & vscode.FileType.File) === 0) return undefined;
+    if (isReadable) return webview.asWebviewUri(uri).toString();
+    if (size > MAX_INLINE_BYTES) return undefined;
     const bytes = await vscode.workspace.fs.readFile(uri);
     return `data:${type};base64,${Buffer.from(bytes).toString('base64')}`;
   } catch {

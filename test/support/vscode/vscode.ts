@@ -24,6 +24,8 @@ export const user = {
   answer: undefined as string | undefined,
   /** The content of the file that the user chooses; undefined when the dialog is canceled. */
   file: undefined as Uint8Array | undefined,
+  /** The type of every file. */
+  fileType: 1,
   /** The files that the extension wrote, by path. */
   written: new Map<string, Uint8Array>(),
   settings: new Map<string, unknown>()
@@ -265,7 +267,7 @@ export const workspace = {
   findFiles: (_include: string, _exclude: string, max: number) => Promise.resolve(user.found.slice(0, max)),
   asRelativePath: ({ path }: Uri) => path.slice(1),
   fs: {
-    stat: (): Promise<unknown> => Promise.resolve({ size: user.file?.length ?? 0 }),
+    stat: (): Promise<unknown> => Promise.resolve({ size: user.file?.length ?? 0, type: user.fileType, mtime: 1 }),
     readFile: () => Promise.resolve(user.file ?? new Uint8Array()),
     writeFile: ({ path }: Uri, data: Uint8Array): Promise<void> => {
       user.written.set(path, data);
