@@ -73,6 +73,7 @@ export class RecoveryStore {
         error,
         batchId: this.#hasBatch(task.batchId) ? task.batchId : undefined,
         credits: end?.credits ?? answer?.credits,
+        estimate: end?.estimate ?? task.estimate,
         submittedAt: at,
         finishedAt: end?.at,
         updatedAt: this.#db.now()

@@ -23,7 +23,19 @@ export async function endFailed(
   if (isMediaFailure(failCode, failMsg)) ctx.ledger.uploads.drop(textsIn(ctx.ledger.tasks.get(localId)?.request));
   if (!(await keep(ctx, task, results, signal))) return false;
   const open = ctx.ledger.results.of(localId).some(result => result.state !== 'saved');
-  return end(ctx, localId, { ...spent, state: open ? 'uncollected' : 'failed', error });
+  const charge = spent.credits === undefined ? unconfirmedCharge(ctx, localId) : spent;
+  return end(ctx, localId, { ...charge, state: open ? 'uncollected' : 'failed', error });
+}
+
+/**
+ * Returns the changes of a task that may have been refunded: the price that KIE reported while it ran becomes an
+ * estimate, which still counts toward the daily limit.
+ */
+function unconfirmedCharge({ ledger }: TaskContext, localId: string): TaskPatch {
+  const { credits, estimate } = ledger.tasks.get(localId) ?? {};
+  if (credits === undefined) return {};
+  if (estimate !== undefined && estimate >= credits) return { credits: null };
+  return { credits: null, estimate: credits, estimateKind: null };
 }
 
 /** Ends a finished task without all results: saves the available ones; the rest can be downloaded later. */
@@ -71,6 +83,7 @@ export function endWithdrawn(ctx: TaskContext, localId: string): false {
 export function endMissing(ctx: TaskContext, localId: string, taskId: string): false {
   const message = l10n.t('KIE does not know task {0}. Find the correct ID at kie.ai/logs and enter it here.', taskId);
   ctx.ledger.tasks.update(localId, ['queued', 'running'], {
+    ...unconfirmedCharge(ctx, localId),
     state: 'unknown',
     error: { code: '404', message, remedy: 'check-logs' },
     progress: null,

@@ -78,9 +78,9 @@ export const answerOf = ({ results, unread }: TaskRecord): readonly ResultItem[]
 
 /** Records the end of a submitted task, so that its results are not downloaded again after the ledger is lost. */
 export function recordEnd(ctx: Context, task: Task): void {
-  const { localId, state, results, error, credits, submittedAt, taskId } = task;
+  const { localId, state, results, error, credits, estimate, submittedAt, taskId } = task;
   if (state !== 'done' && state !== 'failed' && state !== 'stopped') return;
   if (submittedAt === undefined && taskId === undefined) return;
-  const end = compact<SubmissionEnd>({ at: ctx.clock.now(), state, results, error, credits });
+  const end = compact<SubmissionEnd>({ at: ctx.clock.now(), state, results, error, credits, estimate });
   ctx.journal.note({ e: 'ended', localId, ...end });
 }

@@ -29,6 +29,8 @@ export interface SubmissionEnd {
   readonly results: readonly TaskResult[];
   readonly error?: TaskError;
   readonly credits?: number;
+  /** Differs from that of the `sent` entry when KIE reported a higher price while the task ran. */
+  readonly estimate?: number;
 }
 
 /** A result that was part of the response to createTask. */
