@@ -32,6 +32,8 @@ export interface Emulator {
   readonly findFile: FindFile;
   /** Expires result URLs as after 24 hours; download-url still issues new ones. */
   expireResults(): void;
+  /** Expires one URL of an upload or result. */
+  expireFile(address: string): void;
   /** Closes a host's port, so that connections are refused, or reopens it on the same port. */
   refuse(host: HostName, isRefused: boolean): Promise<void>;
   /** Resolves to the first matching answered request, already logged or future. */
@@ -115,6 +117,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     liveCatalog: state.liveCatalog,
     findFile: address => store.find(address),
     expireResults: control.expireResults,
+    expireFile: address => store.expire(address),
     refuse: async (name, isRefused) => {
       const host = hosts.get(name);
       await (isRefused ? host?.close() : host?.listen());

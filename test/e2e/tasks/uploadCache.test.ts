@@ -6,8 +6,8 @@ import { test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import type { CallOptions } from '../../../src/core/kie/clientTypes.ts';
 import { CreditsError, InvalidRequestError } from '../../../src/core/http/errors/errors.ts';
-import { isMediaFailure, isMediaRejection } from '../../../src/core/tasks/run/submit/unreadableMedia.ts';
 import type { Task } from '../../../src/shared/task.ts';
+import { openEmulatorFixture, SAMPLES_DIR } from '../../support/engine/emulatorFixture.ts';
 import { FakeKie, PNG_IMAGE } from '../../support/engine/fakeKie.ts';
 import type { TestWindow } from '../../support/engine/engineFixture.ts';
 import { EngineFixture } from '../../support/engine/engineFixture.ts';
@@ -169,24 +169,47 @@ test('upload cache: an accepted task that cannot read its file is not sent again
   assert.deepEqual([kie.posts.length, kie.uploads.length], [3, 2]);
 });
 
-const WORDS: readonly (readonly [string, boolean])[] = [
-  ['Failed to fetch the image', true],
-  ['Unable to access the video URL you provided', true],
-  ["Your image couldn't be accessed; the image url is not accessible", true],
-  ['image_url could not be downloaded', true],
-  ['The file does not exist', true],
-  ['File not found', true],
-  ['The url has expired', true],
-  ['The image is too small', false],
-  ['The prompt violates our policy', false],
-  ['Internal error, please try again', false],
-  ['failed to generate', false]
-];
-
-for (const [message, expected] of WORDS) {
-  test(`isMediaFailure: "${message}" is ${expected ? '' : 'not '}about an unreadable file`, () => {
-    assert.equal(isMediaFailure('500', message), expected);
-    assert.equal(isMediaRejection('422', message), expected);
-    assert.equal(isMediaRejection('500', message), false, 'a code that may mean acceptance is never retried');
-  });
+/** A run with a file, and the endpoint that it is sent to. */
+interface Lossy {
+  readonly model: string;
+  readonly name: string;
+  readonly endpoint: string;
+  readonly input: (file: string) => Task['input'];
 }
+
+/** Runs three times; KIE loses the upload after the first run. Returns the uploads and submissions before and after. */
+async function runAfterLoss(t: TestContext, { model, name, endpoint, input }: Lossy) {
+  const { emulator, run } = await openEmulatorFixture(t);
+  const file = pathToFileURL(path.join(SAMPLES_DIR, name)).href;
+  const uploads = () => emulator.requests.filter(request => request.path.endsWith('-upload')).length;
+  const first = await run({ model, input: input(file) });
+  const address = Object.values(first.request ?? {}).find(value => String(value).startsWith('http'));
+  emulator.expireFile(String(address));
+  const second = await run({ model, input: input(file) });
+  const before = uploads();
+  const sent = emulator.requests.filter(request => request.path === endpoint).length;
+  const third = await run({ model, input: input(file) });
+  return { first, second, third, counts: [before, sent, uploads()] };
+}
+
+test('upload cache: code 500 for a lost upload is not retried; the next run uploads', OPTIONS, async t => {
+  const { first, second, third, counts } = await runAfterLoss(t, {
+    model: 'recraft/crisp-upscale',
+    name: 'portrait.png',
+    endpoint: '/api/v1/jobs/createTask',
+    input: image => ({ image })
+  });
+  assert.deepEqual([first.state, second.state, third.state], ['done', 'unknown', 'done'], third.error?.message);
+  assert.deepEqual(counts, [1, 2, 2]);
+});
+
+test('upload cache: after an Aleph task that lost its video, the next run uploads', OPTIONS, async t => {
+  const { first, second, third, counts } = await runAfterLoss(t, {
+    model: '/aleph/generate',
+    name: 'clip.mp4',
+    endpoint: '/api/v1/aleph/generate',
+    input: videoUrl => ({ prompt: 'In snow', videoUrl })
+  });
+  assert.deepEqual([first.state, second.state, third.state], ['done', 'failed', 'done'], third.error?.message);
+  assert.deepEqual(counts, [1, 2, 2]);
+});

@@ -8,7 +8,7 @@ import {
   UnreachableError
 } from '../../../http/errors/errors.ts';
 import type { Service } from '../../../kie/services/service.ts';
-import { isMediaRejection } from './unreadableMedia.ts';
+import { isMediaFailure, isMediaRejection } from './unreadableMedia.ts';
 
 type Repeatable = Service['repeatable'];
 
@@ -23,7 +23,7 @@ export interface FailureNote {
   readonly isRefused: boolean;
   /** Whether the task may have been accepted, so that the balance afterwards is of interest. */
   readonly isUnclear: boolean;
-  /** Whether KIE could not read the uploaded files, so that their URLs must not be used again. */
+  /** Whether KIE may not have been able to read the uploaded files, so that their URLs must not be used again. */
   readonly dropsUploads: boolean;
   /** Milliseconds to hold back all submissions, after a rate limit. */
   readonly pauseMs?: number;
@@ -35,7 +35,7 @@ export function failureNote(repeatable: Repeatable, error: unknown): FailureNote
   return {
     isRefused: isRepetition || isProvenRejection(error),
     isUnclear: !isProvenRejection(error),
-    dropsUploads: isMediaError(error),
+    dropsUploads: isMediaError(error) || (error instanceof KieError && isMediaFailure(error.code, error.reason)),
     ...(error instanceof RateLimitError && !isRepetition ? { pauseMs: error.retryAfterMs ?? RATE_PAUSE_MS } : {})
   };
 }

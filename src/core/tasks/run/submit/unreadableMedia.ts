@@ -10,14 +10,20 @@ const UNREADABLE = new RegExp(
   ].join('|'),
   'i'
 );
+/** KIE's answers to a file that it cannot fetch, and to other errors (recorded for createTask and Aleph). */
+const GENERAL_CODE = '500';
+const GENERAL = /^\s*(?:server exception|internal error), please try again later\b/i;
 
 /** Whether a rejection of createTask means that KIE could not read an uploaded file. Nothing was accepted then. */
 export const isMediaRejection = (code: string | undefined, message: string): boolean =>
   code === MEDIA_CODE || (CODES_WITH_MESSAGE.includes(code ?? '') && UNREADABLE.test(message));
 
-/** Whether an accepted task failed because KIE could not read a file; its code can be any. */
-export const isMediaFailure = (code: string | undefined, message: string | undefined): boolean =>
-  code === MEDIA_CODE || UNREADABLE.test(message ?? '');
+/**
+ * Whether KIE may not have been able to read a file: the next run uploads it again, which is free. Proves nothing about
+ * acceptance.
+ */
+export const isMediaFailure = (code: string | undefined, message = ''): boolean =>
+  code === MEDIA_CODE || UNREADABLE.test(message) || (code === GENERAL_CODE && GENERAL.test(message));
 
 /** Returns all texts in a request. */
 export function textsIn(value: unknown): string[] {

@@ -50,6 +50,13 @@ const limited = new RateLimitError('Slower.', limitOptions);
 const limitedFor = new RateLimitError('Slower.', { ...limitOptions, retryAfterMs: 90_000 });
 const lost = new InterruptedError('Reset.', { remedy: 'check-logs', accepted: 'perhaps' });
 const blank = new ServerError('No.', { code: 500, remedy: 'check-logs', accepted: 'perhaps', envelope: 'empty' });
+const general = new ServerError('No.', {
+  code: 500,
+  remedy: 'check-logs',
+  accepted: 'perhaps',
+  envelope: 'empty',
+  reason: 'Server exception, please try again later'
+});
 const withData = new ServerError('No.', { code: 500, remedy: 'check-logs', accepted: 'perhaps', envelope: 'data' });
 const notReady = new KieError('Not yet.', { code: 400, remedy: 'wait', accepted: 'perhaps', envelope: 'empty' });
 const notReadyPage = new KieError('Not yet.', { code: 400, remedy: 'wait', accepted: 'perhaps' });
@@ -255,7 +262,9 @@ const NOTES: readonly (readonly [string, SubmitState['repeatable'], unknown, Fai
   ['a lost response is unclear', undefined, lost, unclear],
   ['an unexpected error is unclear', undefined, bug, unclear],
   ['unreadable media drops the uploads', undefined, media, { ...plain, dropsUploads: true }],
-  ['unreadable media without proof drops nothing', undefined, unclearMedia, unclear],
+  ['unreadable media without proof drops them too', undefined, unclearMedia, { ...unclear, dropsUploads: true }],
+  ['a general error of KIE may be about the media', undefined, general, { ...unclear, dropsUploads: true }],
+  ['another error with code 500 drops nothing', undefined, blank, unclear],
   ['a rate limit pauses all submissions for 10 s', undefined, limited, { ...plain, pauseMs: 10_000 }],
   ["a rate limit pauses for KIE's time", undefined, limitedFor, { ...plain, pauseMs: 90_000 }],
   ['an unclear rate limit pauses too', undefined, limitUnclear, { ...unclear, pauseMs: 10_000 }],
