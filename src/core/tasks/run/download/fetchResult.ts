@@ -1,18 +1,17 @@
 import * as l10n from '@vscode/l10n';
 import fs from 'node:fs/promises';
-import { UNVERIFIED } from '../../../../shared/task.ts';
 import { dataContent } from '../../../kie/services/resultItem.ts';
 import { addressExtension } from '../../../files/addressExtension.ts';
 import { exists } from '../../../files/saving.ts';
 import { sniffFile, textExtension } from '../../../files/sniff.ts';
-import { InterruptedError, KieError } from '../../../http/errors/errors.ts';
-import { kindName } from '../../../models/values/kindName.ts';
+import { InterruptedError } from '../../../http/errors/errors.ts';
 import type { StoredResult } from '../../store/resultColumns.ts';
 import { downloadResult } from './downloadResult.ts';
 import { keepContent, restoreKept } from './keepContent.ts';
 import type { ReleaseEarly } from '../semaphore.ts';
 import type { TaskContext } from '../taskContext.ts';
 import { isTransientError } from '../taskError.ts';
+import { rejectionOf } from './rejectionOf.ts';
 import { isGuessed, isMedia, verifyResult } from './verifyResult.ts';
 import type { Verified } from './verifyResult.ts';
 
@@ -65,7 +64,7 @@ export async function fetchInto(ctx: TaskContext, fetch: Fetch): Promise<string>
   }
   let { isKeptComplete } = fetch;
   try {
-    const verified = await fetchWhole(ctx, fetch, result.url, () => (isKeptComplete = true));
+    const verified = await fetchWhole(ctx, fetch, result.url, isWhole => (isKeptComplete = isWhole));
     return complete(ctx, fetch, verified);
   } catch (error) {
     const verified = signal.aborted ? undefined : await keptInstead(ctx, fetch, isKeptComplete, error);
@@ -90,30 +89,40 @@ function keptInstead(
 }
 
 /**
- * Downloads a URL until the content is complete.
- * @param onShortKept - called when content that is complete by its format is kept before the next attempt
+ * Downloads a URL until the content is complete, or twice of the same length when nothing shows its end.
+ * @param onKept - called when content that may be complete is kept before the next attempt; false when its length
+ *   differs from that of another attempt
  */
-async function fetchWhole(ctx: TaskContext, fetch: Fetch, address: string, onShortKept: () => void): Promise<Verified> {
+async function fetchWhole(
+  ctx: TaskContext,
+  fetch: Fetch,
+  address: string,
+  onKept: (isWhole: boolean) => void
+): Promise<Verified> {
   const { localId, result, part, signal } = fetch;
+  let longest: number | undefined;
   for (let attempt = 0; ; attempt++) {
     const verified = await fetchOnce(ctx, fetch, address);
-    if (verified.verdict === 'complete') return verified;
-    const isShort = verified.verdict === 'truncated' || verified.verdict === 'short';
-    const wait = isShort ? TRUNCATED_WAITS_MS[attempt] : undefined;
+    const { verdict, size } = verified;
+    if (verdict === 'complete' || (verdict === 'unmeasured' && size === longest)) return verified;
+    const wait = isShort(verdict) ? TRUNCATED_WAITS_MS[attempt] : undefined;
     // No attempt brings more, and the format shows nothing missing.
-    if (verified.verdict === 'short' && wait === undefined) return verified;
+    if (verdict === 'short' && wait === undefined) return verified;
     // A server's error page is worthless; anything else may be the purchased result.
-    const isKept = (isShort || verified.verdict === 'unexpected') && (await keepContent(ctx, fetch));
-    if (verified.verdict === 'short') {
-      if (!isKept) return verified; // the next attempt would have to remove it
-      onShortKept();
-    }
+    const isKept = (isShort(verdict) || verdict === 'unexpected') && (await keepContent(ctx, fetch));
+    const isWhole = verdict === 'short' || (verdict === 'unmeasured' && longest === undefined);
+    if (isWhole && !isKept) return verified; // the next attempt would have to remove it
+    if (isWhole || (isShort(verdict) && longest !== undefined)) onKept(isWhole);
+    if (verdict === 'unmeasured') longest = Math.max(size, longest ?? 0);
     if (wait === undefined) throw rejectionOf(result, verified, isKept);
     await fs.rm(part, { force: true });
     ctx.log.info(`Result ${result.index + 1} of task ${localId} is truncated and will be downloaded again.`);
     await ctx.clock.sleep(wait, signal);
   }
 }
+
+const isShort = (verdict: Verified['verdict']): boolean =>
+  verdict === 'truncated' || verdict === 'short' || verdict === 'unmeasured';
 
 /** Records the kind of verified content and returns its extension. */
 function complete(ctx: TaskContext, { localId, result }: Fetch, { kind, found }: Verified): string {
@@ -162,39 +171,3 @@ async function fetchOnce(ctx: TaskContext, fetch: Fetch, address: string): Promi
     });
   }
 }
-
-function rejectionOf({ kind }: StoredResult, { verdict, found }: Verified, isKept: boolean): KieError {
-  const options = { remedy: 'retry', accepted: 'no' } as const;
-  switch (verdict) {
-    case 'empty':
-      return new KieError(l10n.t('The result is empty. Try the download again later.'), options);
-    case 'short':
-    case 'truncated':
-      if (!isKept) {
-        return new KieError(l10n.t('The result was truncated several times. Try the download again later.'), options);
-      }
-      return new KieError(
-        l10n.t('The result was truncated several times. Save it anyway, or try the download again later.'),
-        { ...options, code: UNVERIFIED }
-      );
-    case 'unexpected':
-      if (!isKept) return wrongKind(kind, found.mime);
-      return new KieError(
-        l10n.t(
-          'Expected {0} but received {1}. Save it anyway, or try the download again later.',
-          kindName(kind),
-          found.mime
-        ),
-        { ...options, code: UNVERIFIED }
-      );
-    case 'page':
-    case 'complete':
-      return wrongKind(kind, found.mime);
-  }
-}
-
-const wrongKind = (kind: StoredResult['kind'], mime: string): KieError =>
-  new KieError(l10n.t('Expected {0} but received {1}. Try the download again later.', kindName(kind), mime), {
-    remedy: 'retry',
-    accepted: 'no'
-  });

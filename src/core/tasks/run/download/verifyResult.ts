@@ -10,16 +10,19 @@ import type { StoredResult } from '../../store/resultColumns.ts';
  * complete    the expected kind, complete as far as its format shows
  * short       complete as far as its format shows, but every response ended before its declared length
  * truncated   the expected kind, but the end is missing
+ * unmeasured  the expected kind, but neither its format nor the server shows where it ends
  * empty       no bytes
  * page        a server's page or message in place of media
  * unexpected  another or an unknown kind
  */
-type Verdict = 'complete' | 'short' | 'truncated' | 'empty' | 'page' | 'unexpected';
+type Verdict = 'complete' | 'short' | 'truncated' | 'unmeasured' | 'empty' | 'page' | 'unexpected';
 
 /** Verdict on downloaded content. */
 export interface Verified {
   readonly verdict: Verdict;
   readonly found: Sniffed;
+  /** In bytes. */
+  readonly size: number;
   /** Kind of the result, derived from its content if the response did not specify it. */
   readonly kind: StoredResult['kind'];
 }
@@ -37,7 +40,7 @@ export async function verifyResult(
   const { size } = await fs.stat(file);
   const found = await sniffFile(file);
   const kind = isGuessed(result) && isMedia(found.kind) && !fits(result.kind, found) ? found.kind : result.kind;
-  const as = (verdict: Verdict): Verified => ({ verdict, found, kind });
+  const as = (verdict: Verdict): Verified => ({ verdict, found, size, kind });
   if (size === 0) return as('empty');
   if (!fits(kind, found)) return as(isMedia(kind) && isText(found.kind) ? 'page' : 'unexpected');
   if (size !== downloaded.bytes) return as('truncated');
@@ -45,7 +48,9 @@ export async function verifyResult(
   if (completeness === 'truncated') return as('truncated');
   if (downloaded.endedEarly === true) return as('short');
   if (completeness === 'complete' || downloaded.unmeasured !== true) return as('complete');
-  return as((await isLonger(size)) === true ? 'truncated' : 'complete');
+  const hasMore = await isLonger(size);
+  if (hasMore === undefined) return as('unmeasured');
+  return as(hasMore ? 'truncated' : 'complete');
 }
 
 /** Whether a kind of content is not text. */
