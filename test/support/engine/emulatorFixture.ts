@@ -4,7 +4,7 @@ import fs from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import type { TestContext } from 'node:test';
-import type { EnginePorts } from '../../../src/core/base/ports.ts';
+import type { EnginePorts, EngineSettings } from '../../../src/core/base/ports.ts';
 import { createEngine } from '../../../src/core/engine/engine.ts';
 import type { Engine } from '../../../src/core/engine/api.ts';
 import type { Timeouts } from '../../../src/core/http/transport.ts';
@@ -36,11 +36,12 @@ export interface EmulatorFixture {
 export const openEmulatorFixture = (t: TestContext, ...faults: Fault[]): Promise<EmulatorFixture> =>
   openEmulatorFixtureWith(t, faults);
 
-/** Opens a fixture whose HTTP client has other timeouts, in real milliseconds. */
+/** Opens a fixture whose HTTP client has other timeouts, in real milliseconds, or with other settings. */
 export async function openEmulatorFixtureWith(
   t: TestContext,
   faults: readonly Fault[],
-  timeouts?: Timeouts
+  timeouts?: Timeouts,
+  settings: () => Partial<EngineSettings> = () => ({})
 ): Promise<EmulatorFixture> {
   const limits = { submissionsPer10s: Infinity, queriesPerSecond: Infinity };
   const emulator = await startEmulator({ taskMs: 30, seed: t.name, limits, faults });
@@ -67,7 +68,8 @@ export async function openEmulatorFixtureWith(
     settings: () => ({
       apiBaseUrl: emulator.apiBaseUrl,
       uploadBaseUrl: emulator.uploadBaseUrl,
-      proxySupport: 'off'
+      proxySupport: 'off',
+      ...settings()
     }),
     apiKey: () => Promise.resolve(emulator.key),
     log: { debug: line, info: line, warn: line, error: line },
