@@ -5,6 +5,8 @@ import type { IncomingMessage } from 'node:http';
 export interface Part {
   readonly name: string;
   readonly fileName?: string;
+  /** Content-Type header of the part. */
+  readonly mime?: string;
   /** The first bytes; all of them when the part is no longer than the limit. */
   readonly head: Buffer;
   readonly size: number;
@@ -56,6 +58,7 @@ class PartReader {
   #size = 0;
   #name = '';
   #fileName: string | undefined;
+  #mime: string | undefined;
   hasHeaders = false;
 
   constructor(keepBytes: number) {
@@ -67,6 +70,7 @@ class PartReader {
     const line = /content-disposition:[^\r\n]*/i.exec(text)?.[0] ?? '';
     this.#name = /[; ]name="([^"]*)"/i.exec(line)?.[1] ?? '';
     this.#fileName = /filename="([^"]*)"/i.exec(line)?.[1];
+    this.#mime = /content-type: *([^\r\n]*)/i.exec(text)?.[1];
   }
 
   write(bytes: Buffer): void {
@@ -83,6 +87,7 @@ class PartReader {
     return {
       name: this.#name,
       ...(this.#fileName === undefined ? {} : { fileName: this.#fileName }),
+      ...(this.#mime === undefined ? {} : { mime: this.#mime }),
       head: Buffer.concat(this.#kept),
       size: this.#size,
       sha256: this.#hash.digest('hex')

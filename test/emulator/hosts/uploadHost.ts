@@ -42,9 +42,9 @@ async function streamUpload(state: State, logged: LoggedRequest, request: Incomi
   const file = parts.find(part => part.name === 'file');
   logged.size = parts.reduce((sum, part) => sum + part.size, 0);
   logged.body = Object.fromEntries(
-    parts.map(({ name, fileName, size, sha256, head }) => [
+    parts.map(({ name, fileName, mime, size, sha256, head }) => [
       name,
-      fileName === undefined ? head.toString('utf8') : { fileName, size, sha256 }
+      fileName === undefined ? head.toString('utf8') : { fileName, mime, size, sha256 }
     ])
   );
   const fields = Object.fromEntries(
@@ -62,13 +62,14 @@ async function streamUpload(state: State, logged: LoggedRequest, request: Incomi
 
 async function base64Upload(state: State, logged: LoggedRequest, body: Record<string, unknown>): Promise<Answer> {
   const { base64Data } = body;
+  const [prefix = ''] = /^data:[\w.+-]+\/[\w.+-]+;base64,/.exec(textOf(base64Data)) ?? [];
   logged.body = {
     ...body,
-    base64Data: typeof base64Data === 'string' ? `${base64Data.length} characters` : base64Data
+    base64Data: typeof base64Data === 'string' ? `${prefix} ${base64Data.length} characters` : base64Data
   };
   const problem = checkFields(body, ['base64Data']);
   if (problem !== undefined) return uploadEnvelope(400, problem);
-  const plain = String(base64Data).replace(/^data:[\w.+-]+\/[\w.+-]+;base64,/, '');
+  const plain = String(base64Data).slice(prefix.length);
   if (plain.length % 4 !== 0 || !/^[A-Za-z0-9+/]+={0,2}$/.test(plain)) {
     return uploadEnvelope(400, 'Base64 decoding failed: Invalid Base64 format');
   }

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import { test } from 'node:test';
 import { pathToFileURL } from 'node:url';
+import type { KieClient } from '../../../../../../src/core/kie/clientTypes.ts';
 import { FakeKie, PNG_IMAGE, rejection } from '../../../../../support/engine/fakeKie.ts';
 import { EngineFixture } from '../../../../../support/engine/engineFixture.ts';
 
@@ -107,3 +109,21 @@ for (const [title, change] of [
     assert.match(task.error?.message ?? '', /a\.png|web page/);
   });
 }
+
+test('uploads: pass the hash, type and extension of the checked content', OPTIONS, async t => {
+  const kie = new FakeKie();
+  const seen: unknown[] = [];
+  kie.onUpload = (_, options) => {
+    const { sha256, mime, extension }: NonNullable<Parameters<KieClient['uploadFile']>[1]> = options ?? {};
+    seen.push({ sha256, mime, extension });
+    return 'https://up.test/1';
+  };
+  const fixture = new EngineFixture(t, kie);
+  const [image = ''] = await images(fixture, 'a.jpg');
+  const window = await fixture.openWindow();
+  const { localId } = await window.engine.tasks.start(fixture.intent({ model: 'edit', input: { image } }));
+  assert.equal((await fixture.waitForEnd(window, localId)).state, 'done');
+  const content = await fs.readFile(path.join(fixture.dir, 'a.jpg'));
+  const sha256 = createHash('sha256').update(content).digest('hex');
+  assert.deepEqual(seen, [{ sha256, mime: 'image/png', extension: '.png' }]);
+});
