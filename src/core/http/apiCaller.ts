@@ -54,12 +54,12 @@ export class ApiCaller {
 
   /** Returns the URL of a path on the API host. */
   api(path: string): string {
-    return trimEndOf(this.#deps.settings().apiBaseUrl, /\//) + path;
+    return urlOf(this.#deps.settings().apiBaseUrl, path);
   }
 
   /** Returns the URL of a path on the upload host. */
   uploads(path: string): string {
-    return trimEndOf(this.#deps.settings().uploadBaseUrl, /\//) + path;
+    return urlOf(this.#deps.settings().uploadBaseUrl, path);
   }
 
   /**
@@ -144,6 +144,12 @@ export class ApiCaller {
   async retried<T>(waits: readonly number[], signal: AbortSignal | undefined, work: () => Promise<T>): Promise<T> {
     return retryTransient(this.#deps.clock, waits, signal, work);
   }
+}
+
+/** Returns a path below a base URL. A base without a host stays invalid: `https:/api` would name the host "api". */
+function urlOf(base: string, path: string): string {
+  const trimmed = trimEndOf(base, /\//);
+  return URL.canParse(trimmed) ? trimmed + path : path;
 }
 
 function parseUrl(address: string): URL {

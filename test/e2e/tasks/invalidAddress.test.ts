@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { isNotCharged } from '../../../src/shared/format/taskCost.ts';
 import { OPTIONS, openEmulatorFixtureWith } from '../../support/engine/emulatorFixture.ts';
 
-for (const invalid of ['api.kie.ai', 'http://[::1']) {
+for (const invalid of ['api.kie.ai', 'http://[::1', 'https://']) {
   test(`invalid KIE URL "${invalid}": the task fails, and nothing was sent`, OPTIONS, async t => {
     let settings = { apiBaseUrl: invalid };
     const { emulator, run, reopen } = await openEmulatorFixtureWith(t, [], undefined, () => settings);
