@@ -15,9 +15,9 @@ test('layers: their positions are in a JSON file beside the images', OPTIONS, as
     saveTo: { folder: out, stem: 'portrait.layers' }
   });
   assert.equal(task.state, 'done', task.error?.message);
-  assert.deepEqual(await files(), ['portrait.layers-2.jpg', 'portrait.layers-data.json', 'portrait.layers.jpg']);
+  assert.deepEqual(await files(), ['portrait.layers-2.png', 'portrait.layers-data.json', 'portrait.layers.jpg']);
   const read = (name: string): Promise<Buffer> => fs.readFile(path.join(out, name));
-  const layer = imageSize(await read('portrait.layers-2.jpg'));
+  const layer = imageSize(await read('portrait.layers-2.png'));
   const data = JSON.parse((await read('portrait.layers-data.json')).toString('utf8')) as {
     readonly layers_data: readonly Readonly<Record<string, unknown>>[];
   };
@@ -30,8 +30,8 @@ test('layers: their positions are in a JSON file beside the images', OPTIONS, as
   );
   assert.equal(data.layers_data[1]?.['size'], `${layer.width}x${layer.height}`);
   assert.deepEqual(data.layers_data[1]['bounding_box'], {
-    absolute: [10, 20, 110, 220],
-    normalized: [100, 200, 500, 900]
+    absolute: [160, 200, 640, 800],
+    normalized: [250, 250, 999, 999]
   });
   assert.equal(engine.tasks.ofFile(path.join(out, 'portrait.layers-data.json'))?.taskId, task.taskId);
 });
