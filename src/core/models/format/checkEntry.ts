@@ -17,28 +17,28 @@ export function checkEntry(item: unknown): { readonly entry?: ModelEntry; readon
 }
 
 /**
- * An entry that an earlier version may have stored: without patterns that this version does not accept, or undefined when
- * the rest is invalid.
+ * Returns an entry that an earlier version may have stored, without the patterns that this version does not accept.
+ * Undefined when the rest is invalid.
  */
 export function storedEntry(item: unknown): ModelEntry | undefined {
   const { entry, problems } = checkEntry(item);
   if (entry === undefined || problems.length === 0) return entry;
-  const accepted = { ...entry, params: withAcceptedPatterns(entry.params) };
+  const accepted = { ...entry, params: dropPatternsOf(entry.params) };
   return checkReferences(accepted).length === 0 ? accepted : undefined;
 }
 
-const withAcceptedPatterns = (params: Readonly<Record<string, Param>>): Readonly<Record<string, Param>> =>
-  Object.fromEntries(Object.entries(params).map(([name, param]) => [name, withAcceptedPattern(param)]));
+const dropPatternsOf = (params: Readonly<Record<string, Param>>): Readonly<Record<string, Param>> =>
+  Object.fromEntries(Object.entries(params).map(([name, param]) => [name, dropPatterns(param)]));
 
-function withAcceptedPattern({ pattern, ...param }: Param): Param {
+function dropPatterns({ pattern, ...param }: Param): Param {
   const { items, properties, oneOf, anyOf } = param;
   return {
     ...param,
     ...(pattern === undefined || !isLinearPattern(pattern) ? {} : { pattern }),
-    ...(items === undefined ? {} : { items: withAcceptedPattern(items) }),
-    ...(properties === undefined ? {} : { properties: withAcceptedPatterns(properties) }),
-    ...(oneOf === undefined ? {} : { oneOf: oneOf.map(withAcceptedPattern) }),
-    ...(anyOf === undefined ? {} : { anyOf: anyOf.map(withAcceptedPattern) })
+    ...(items === undefined ? {} : { items: dropPatterns(items) }),
+    ...(properties === undefined ? {} : { properties: dropPatternsOf(properties) }),
+    ...(oneOf === undefined ? {} : { oneOf: oneOf.map(dropPatterns) }),
+    ...(anyOf === undefined ? {} : { anyOf: anyOf.map(dropPatterns) })
   };
 }
 

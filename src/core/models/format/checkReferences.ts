@@ -91,7 +91,7 @@ function exists(params: ModelEntry['params'], path: string): boolean {
 function checkParam(param: Param): string[] {
   const problems: string[] = [];
   if (param.pattern !== undefined && !isLinearPattern(param.pattern)) {
-    problems.push('.pattern: not a regular expression that is sure to be fast');
+    problems.push('.pattern: invalid, or can backtrack');
   }
   for (const key of param.requiredKeys ?? []) {
     if (param.properties !== undefined && !(key in param.properties))

@@ -32,6 +32,8 @@ export function charsOf(node: AST.Character | AST.CharacterSet | AST.CharacterCl
     case 'Character':
       return [[node.value, node.value]];
     case 'CharacterClass': {
+      // The complement of too many characters would be too few.
+      if (node.negate && !node.elements.every(isExact)) return ALL_CHARS;
       const ranges = node.elements.flatMap(rangesOf);
       return node.negate ? complement(ranges) : ranges;
     }
@@ -39,6 +41,12 @@ export function charsOf(node: AST.Character | AST.CharacterSet | AST.CharacterCl
       return charsOfSet(node);
   }
 }
+
+/** Whether `rangesOf` returns exactly the characters of an element, and not all. */
+const isExact = (element: AST.CharacterClassElement): boolean =>
+  element.type === 'Character' ||
+  element.type === 'CharacterClassRange' ||
+  (element.type === 'CharacterSet' && element.kind !== 'property');
 
 function rangesOf(element: AST.CharacterClassElement): CharRanges {
   switch (element.type) {

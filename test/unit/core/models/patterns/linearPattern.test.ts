@@ -21,6 +21,10 @@ describe('isLinearPattern', () => {
     '^(a{1,30}){1,30}$',
     String.raw`^[^\s@]+@[^\s@]+\.[^\s@]+$`,
     String.raw`^(\p{L}+\p{Lu}?)+$`,
+    String.raw`^([^\p{L}]+)+$`,
+    String.raw`^(?:[^\P{L}]|a)+$`,
+    String.raw`^[^\p{L}]*[^\p{L}]*[^\p{L}]*$`,
+    String.raw`^([^\p{L}\d]+)+$`,
     'a+b',
     '.*x',
     'a{1,1000}b{1,1000}$'
@@ -40,6 +44,7 @@ describe('isLinearPattern', () => {
     ['a lookahead', String.raw`^(?=(a+)+$)a`],
     ['a lookbehind', '^a(?<=(a+)+)$'],
     ['a backreference', String.raw`^(a+)\1$`],
+    ['many groups', `^${'('.repeat(31)}a${')'.repeat(31)}*$`],
     ['a long pattern', `^${'a'.repeat(500)}$`],
     ['a very long pattern with deep groups', `${'('.repeat(1e6)}a${')*'.repeat(1e6)}`]
   ];
@@ -59,6 +64,8 @@ describe('isLinearPattern', () => {
     '^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$',
     String.raw`^\s*\S[\s\S]*$`,
     String.raw`^\p{L}+$`,
+    String.raw`^[^\p{L}]+$`,
+    `^${'('.repeat(30)}a${')'.repeat(30)}*$`,
     '.+',
     String.raw`\.mp4$`,
     '[A-Z]{2}-[0-9]{3}'
