@@ -67,6 +67,13 @@ for (const [what, name, ...bodies] of [
     frames.half,
     frames.whole.subarray(0, -100),
     frames.whole.subarray(0, -50)
+  ],
+  [
+    'sound cut in a frame twice, then of an unknown length',
+    'speech.aac',
+    frames.whole.subarray(0, -100),
+    frames.whole.subarray(0, -50),
+    frames.half
   ]
 ] as const) {
   test(`download: ${what} without a length is not done`, OPTIONS, async t => {
@@ -78,7 +85,7 @@ for (const [what, name, ...bodies] of [
 
 for (const [what, ...later] of [
   ['the same length', frames.whole],
-  ['no connection', undefined]
+  ['a lost connection', undefined, frames.whole]
 ] as const) {
   test(`download: sound without a length counts after ${what}`, OPTIONS, async t => {
     const { task, downloads } = await runWith(t, 'speech.aac', frames.whole, ...later);

@@ -7,7 +7,7 @@ import { sniffFile, textExtension } from '../../../files/sniff.ts';
 import { InterruptedError } from '../../../http/errors/errors.ts';
 import type { StoredResult } from '../../store/resultColumns.ts';
 import { downloadResult } from './downloadResult.ts';
-import { keepContent, restoreKept } from './keepContent.ts';
+import { keepContent, keptBytes, restoreKept } from './keepContent.ts';
 import type { ReleaseEarly } from '../semaphore.ts';
 import type { TaskContext } from '../taskContext.ts';
 import { isTransientError } from '../taskError.ts';
@@ -62,66 +62,78 @@ export async function fetchInto(ctx: TaskContext, fetch: Fetch): Promise<string>
     await fs.writeFile(part, text, { flag: 'wx' });
     return result.extension ?? textExtension(result.kind, text);
   }
-  let { isKeptComplete } = fetch;
+  let usableBytes = fetch.isKeptComplete ? await keptBytes(ctx, fetch) : undefined;
   try {
-    const verified = await fetchWhole(ctx, fetch, result.url, isWhole => (isKeptComplete = isWhole));
+    const verified = await fetchWhole(ctx, fetch, result.url, bytes => (usableBytes = bytes));
     return complete(ctx, fetch, verified);
   } catch (error) {
-    const verified = signal.aborted ? undefined : await keptInstead(ctx, fetch, isKeptComplete, error);
+    const verified = signal.aborted ? undefined : await keptInstead(ctx, fetch, usableBytes, error);
     if (verified === undefined) throw error;
-    ctx.log.info(`Result ${result.index + 1} of task ${localId} is complete by its format, so it counts.`);
+    ctx.log.info(
+      `Result ${result.index + 1} of task ${localId} could not be downloaded again; the kept content counts.`
+    );
     return complete(ctx, fetch, verified);
   }
 }
 
 /**
- * Restores the kept content if it counts as the result. Content that an earlier run kept must be complete by its
- * format, and counts only when the download is not retried.
+ * Restores the kept content if it counts as the result: content of `usableBytes`, or, when the download is not retried,
+ * content that is complete by its format. A later attempt may have replaced the usable content by a longer part.
  */
-function keptInstead(
+async function keptInstead(
   ctx: TaskContext,
   fetch: Fetch,
-  isKeptComplete: boolean,
+  usableBytes: number | undefined,
   error: unknown
 ): Promise<Verified | undefined> {
-  if (isKeptComplete) return restoreKept(ctx, fetch);
-  return isTransientError(error) ? Promise.resolve(undefined) : restoreKept(ctx, fetch, 'byFormat');
+  if (usableBytes !== undefined && usableBytes === (await keptBytes(ctx, fetch))) {
+    const restored = await restoreKept(ctx, fetch);
+    if (restored !== undefined) return restored;
+  }
+  return isTransientError(error) ? undefined : restoreKept(ctx, fetch, 'byFormat');
 }
 
 /**
- * Downloads a URL until the content is complete, or twice of the same length when nothing shows its end.
- * @param onKept - called when content that may be complete is kept before the next attempt; false when its length
- *   differs from that of another attempt
+ * Downloads a URL until the content is complete. Content whose end nothing shows counts when two downloads have the same
+ * length and none was longer.
+ * @param onUsable - called after content is kept that counts if no later attempt succeeds, with its size in bytes
  */
 async function fetchWhole(
   ctx: TaskContext,
   fetch: Fetch,
   address: string,
-  onKept: (isWhole: boolean) => void
+  onUsable: (bytes: number) => void
 ): Promise<Verified> {
   const { localId, result, part, signal } = fetch;
-  let longest: number | undefined;
+  let longest = 0;
+  /** Bytes of the longest download whose end nothing showed. */
+  let unmeasured: number | undefined;
   for (let attempt = 0; ; attempt++) {
     const verified = await fetchOnce(ctx, fetch, address);
     const { verdict, size } = verified;
-    if (verdict === 'complete' || (verdict === 'unmeasured' && size === longest)) return verified;
-    const wait = isShort(verdict) ? TRUNCATED_WAITS_MS[attempt] : undefined;
+    if (verdict === 'complete') return verified;
+    const isLongest = size >= longest;
+    longest = Math.max(size, longest);
+    const wait = mayBeCut(verdict) ? TRUNCATED_WAITS_MS[attempt] : undefined;
+    const isConfirmed = verdict === 'unmeasured' && size === unmeasured;
     // No attempt brings more, and the format shows nothing missing.
-    if (verdict === 'short' && wait === undefined) return verified;
+    const isLastShort = verdict === 'short' && wait === undefined;
+    if (isLongest && (isConfirmed || isLastShort)) return verified;
     // A server's error page is worthless; anything else may be the purchased result.
-    const isKept = (isShort(verdict) || verdict === 'unexpected') && (await keepContent(ctx, fetch));
-    const isWhole = verdict === 'short' || (verdict === 'unmeasured' && longest === undefined);
-    if (isWhole && !isKept) return verified; // the next attempt would have to remove it
-    if (isWhole || (isShort(verdict) && longest !== undefined)) onKept(isWhole);
-    if (verdict === 'unmeasured') longest = Math.max(size, longest ?? 0);
+    const isKept = (mayBeCut(verdict) || verdict === 'unexpected') && (await keepContent(ctx, fetch));
+    const isUsable = isLongest && wait !== undefined && verdict !== 'truncated';
+    if (isUsable && !isKept) return verified; // the next attempt would have to remove it
+    if (isUsable && verdict === 'short') onUsable(size);
+    if (verdict === 'unmeasured') unmeasured = Math.max(size, unmeasured ?? 0);
     if (wait === undefined) throw rejectionOf(result, verified, isKept);
     await fs.rm(part, { force: true });
-    ctx.log.info(`Result ${result.index + 1} of task ${localId} is truncated and will be downloaded again.`);
+    ctx.log.info(`Result ${result.index + 1} of task ${localId} may be truncated and will be downloaded again.`);
     await ctx.clock.sleep(wait, signal);
   }
 }
 
-const isShort = (verdict: Verified['verdict']): boolean =>
+/** Whether another download may bring more. */
+const mayBeCut = (verdict: Verified['verdict']): boolean =>
   verdict === 'truncated' || verdict === 'short' || verdict === 'unmeasured';
 
 /** Records the kind of verified content and returns its extension. */

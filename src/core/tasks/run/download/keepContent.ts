@@ -114,6 +114,12 @@ export async function restoreKept(
   }
 }
 
+/** The size of the kept content; 0 when there is none. */
+export async function keptBytes(ctx: TaskContext, { localId, result }: Content): Promise<number> {
+  const kept = ctx.ledger.results.get(localId, result.index)?.kept;
+  return kept === undefined ? 0 : sizeOf(kept);
+}
+
 async function moveFile(from: string, to: string): Promise<void> {
   try {
     await fs.rename(from, to);

@@ -13,12 +13,22 @@ export function rejectionOf({ kind }: StoredResult, { verdict, found }: Verified
       return new KieError(l10n.t('The result is empty. Try the download again later.'), options);
     case 'short':
     case 'truncated':
-    case 'unmeasured':
       if (!isKept) {
         return new KieError(l10n.t('The result was truncated several times. Try the download again later.'), options);
       }
       return new KieError(
         l10n.t('The result was truncated several times. Save it anyway, or try the download again later.'),
+        { ...options, code: UNVERIFIED }
+      );
+    case 'unmeasured':
+      if (!isKept) {
+        return new KieError(
+          l10n.t('It is uncertain whether the result is complete. Try the download again later.'),
+          options
+        );
+      }
+      return new KieError(
+        l10n.t('It is uncertain whether the result is complete. Save it anyway, or try the download again later.'),
         { ...options, code: UNVERIFIED }
       );
     case 'unexpected':
