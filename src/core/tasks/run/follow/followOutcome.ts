@@ -8,7 +8,7 @@ import type { TaskContext } from '../taskContext.ts';
 import type { Failure, Incomplete } from './followTypes.ts';
 import { serverText } from '../../../http/redact.ts';
 import { failureError } from '../taskError.ts';
-import { isMediaFailure, textsIn } from '../submit/unreadableMedia.ts';
+import { mayBeMediaFailure, textsIn } from '../submit/unreadableMedia.ts';
 
 /** Ends a task that failed at KIE, and saves the results from before the failure. Returns false, like every end. */
 export async function endFailed(
@@ -20,7 +20,7 @@ export async function endFailed(
   const { localId } = task;
   const error = failureError(failCode, failMsg);
   // The task is never retried automatically, but running it again needs the files uploaded again.
-  if (isMediaFailure(failCode, failMsg)) ctx.ledger.uploads.drop(textsIn(ctx.ledger.tasks.get(localId)?.request));
+  if (mayBeMediaFailure(failCode, failMsg)) ctx.ledger.uploads.drop(textsIn(ctx.ledger.tasks.get(localId)?.request));
   if (!(await keep(ctx, task, results, signal))) return false;
   const open = ctx.ledger.results.of(localId).some(result => result.state !== 'saved');
   const charge = spent.credits === undefined ? unconfirmedCharge(ctx, localId) : spent;

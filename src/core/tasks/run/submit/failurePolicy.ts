@@ -8,7 +8,7 @@ import {
   UnreachableError
 } from '../../../http/errors/errors.ts';
 import type { Service } from '../../../kie/services/service.ts';
-import { isMediaFailure, isMediaRejection } from './unreadableMedia.ts';
+import { isGeneralError, isMediaRejection, mayBeMediaFailure } from './unreadableMedia.ts';
 
 type Repeatable = Service['repeatable'];
 
@@ -23,8 +23,11 @@ export interface FailureNote {
   readonly isRefused: boolean;
   /** Whether the task may have been accepted, so that the balance afterwards is of interest. */
   readonly isUnclear: boolean;
-  /** Whether KIE may not have been able to read the uploaded files, so that their URLs must not be used again. */
-  readonly dropsUploads: boolean;
+  /**
+   * The uploads whose URLs must not be used again, because KIE may have failed to read them: after a general error only
+   * those of earlier tasks, so that an outage does not upload every file again and again.
+   */
+  readonly droppedUploads: 'all' | 'reused' | 'none';
   /** Milliseconds to hold back all submissions, after a rate limit. */
   readonly pauseMs?: number;
 }
@@ -35,9 +38,15 @@ export function failureNote(repeatable: Repeatable, error: unknown): FailureNote
   return {
     isRefused: isRepetition || isProvenRejection(error),
     isUnclear: !isProvenRejection(error),
-    dropsUploads: isMediaError(error) || (error instanceof KieError && isMediaFailure(error.code, error.reason)),
+    droppedUploads: droppedUploads(error),
     ...(error instanceof RateLimitError && !isRepetition ? { pauseMs: error.retryAfterMs ?? RATE_PAUSE_MS } : {})
   };
+}
+
+function droppedUploads(error: unknown): FailureNote['droppedUploads'] {
+  if (!(error instanceof KieError)) return 'none';
+  if (isGeneralError(error.code, error.reason)) return 'reused';
+  return mayBeMediaFailure(error.code, error.reason) || isMediaError(error) ? 'all' : 'none';
 }
 
 /** Whether an error proves that nothing was accepted. */

@@ -162,10 +162,11 @@ export function releaseSlot(run: SubmitRun): void {
 }
 
 function noteFailure({ ctx, task, service, uploaded }: SubmitRun, error: unknown): void {
-  const { isRefused, isUnclear, dropsUploads, pauseMs } = failureNote(service.repeatable, error);
+  const { isRefused, isUnclear, droppedUploads, pauseMs } = failureNote(service.repeatable, error);
   recordFailure(ctx, task.localId, error, isRefused);
   if (isUnclear) void noteBalance(ctx, task.localId);
-  if (dropsUploads) ctx.ledger.uploads.drop([...uploaded.addresses.values()]);
+  const dropped = { all: [...uploaded.addresses.keys()], reused: [...uploaded.reused], none: [] }[droppedUploads];
+  ctx.ledger.uploads.drop(dropped.flatMap(value => uploaded.addresses.get(value) ?? []));
   if (pauseMs !== undefined) ctx.submissions.pause(pauseMs);
 }
 

@@ -10,7 +10,7 @@ const UNREADABLE = new RegExp(
   ].join('|'),
   'i'
 );
-/** KIE's answers to a file that it cannot fetch, and to other errors (recorded for createTask and Aleph). */
+/** KIE's response to a file that it cannot fetch, among other errors (recorded for createTask and Aleph). */
 const GENERAL_CODE = '500';
 const GENERAL = /^\s*(?:server exception|internal error), please try again later\b/i;
 
@@ -19,11 +19,15 @@ export const isMediaRejection = (code: string | undefined, message: string): boo
   code === MEDIA_CODE || (CODES_WITH_MESSAGE.includes(code ?? '') && UNREADABLE.test(message));
 
 /**
- * Whether KIE may not have been able to read a file: the next run uploads it again, which is free. Proves nothing about
- * acceptance.
+ * Whether KIE may have failed to read a file. The next run then uploads it again, which is free. It does not show
+ * whether the task was accepted.
  */
-export const isMediaFailure = (code: string | undefined, message = ''): boolean =>
-  code === MEDIA_CODE || UNREADABLE.test(message) || (code === GENERAL_CODE && GENERAL.test(message));
+export const mayBeMediaFailure = (code: string | undefined, message = ''): boolean =>
+  code === MEDIA_CODE || UNREADABLE.test(message) || isGeneralError(code, message);
+
+/** Whether the error may be about a file, or about anything else. */
+export const isGeneralError = (code: string | undefined, message = ''): boolean =>
+  code === GENERAL_CODE && GENERAL.test(message);
 
 /** Returns all texts in a request. */
 export function textsIn(value: unknown): string[] {

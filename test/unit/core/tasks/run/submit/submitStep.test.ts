@@ -254,16 +254,21 @@ for (const [title, change, event, step] of AFTER_CREATE) {
     assert.deepEqual(nextStep({ ...STATE, ...change }, event, NOW), step));
 }
 
-const plain = { isRefused: true, isUnclear: false, dropsUploads: false };
-const unclear = { isRefused: false, isUnclear: true, dropsUploads: false };
+const plain = { isRefused: true, isUnclear: false, droppedUploads: 'none' } as const;
+const unclear = { isRefused: false, isUnclear: true, droppedUploads: 'none' } as const;
 const limitUnclear = new RateLimitError('Slower.', { code: 429, remedy: 'check-logs', accepted: 'perhaps' });
 const NOTES: readonly (readonly [string, SubmitState['repeatable'], unknown, FailureNote])[] = [
   ['a rejection is refused', undefined, invalid, plain],
   ['a lost response is unclear', undefined, lost, unclear],
   ['an unexpected error is unclear', undefined, bug, unclear],
-  ['unreadable media drops the uploads', undefined, media, { ...plain, dropsUploads: true }],
-  ['unreadable media without proof drops them too', undefined, unclearMedia, { ...unclear, dropsUploads: true }],
-  ['a general error of KIE may be about the media', undefined, general, { ...unclear, dropsUploads: true }],
+  ['unreadable media drops the uploads', undefined, media, { ...plain, droppedUploads: 'all' }],
+  ['unreadable media without proof drops them too', undefined, unclearMedia, { ...unclear, droppedUploads: 'all' }],
+  [
+    'a general error of KIE may be about media that were reused',
+    undefined,
+    general,
+    { ...unclear, droppedUploads: 'reused' }
+  ],
   ['another error with code 500 drops nothing', undefined, blank, unclear],
   ['a rate limit pauses all submissions for 10 s', undefined, limited, { ...plain, pauseMs: 10_000 }],
   ["a rate limit pauses for KIE's time", undefined, limitedFor, { ...plain, pauseMs: 90_000 }],

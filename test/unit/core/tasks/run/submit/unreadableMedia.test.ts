@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { isMediaFailure, isMediaRejection } from '../../../../../../src/core/tasks/run/submit/unreadableMedia.ts';
+import { mayBeMediaFailure, isMediaRejection } from '../../../../../../src/core/tasks/run/submit/unreadableMedia.ts';
 
 const WORDS: readonly (readonly [string, boolean])[] = [
   ['Failed to fetch the image', true],
@@ -22,17 +22,17 @@ const GENERAL: readonly (readonly [string, boolean])[] = [
 ];
 
 for (const [message, expected] of WORDS) {
-  test(`isMediaFailure: "${message}" is ${expected ? '' : 'not '}about an unreadable file`, () => {
-    assert.equal(isMediaFailure('500', message), expected);
+  test(`mayBeMediaFailure: "${message}" is ${expected ? '' : 'not '}about an unreadable file`, () => {
+    assert.equal(mayBeMediaFailure('500', message), expected);
     assert.equal(isMediaRejection('422', message), expected);
     assert.equal(isMediaRejection('500', message), false, 'a code that may mean acceptance is never retried');
   });
 }
 
 for (const [message, expected] of GENERAL) {
-  test(`isMediaFailure: "${message}" ${expected ? 'may be' : 'is not'} about a file`, () => {
-    assert.equal(isMediaFailure('500', message), expected);
-    assert.equal(isMediaFailure('501', message), false);
+  test(`mayBeMediaFailure: "${message}" ${expected ? 'may be' : 'is not'} about a file`, () => {
+    assert.equal(mayBeMediaFailure('500', message), expected);
+    assert.equal(mayBeMediaFailure('501', message), false);
     for (const code of ['400', '422', '500'])
       assert.equal(isMediaRejection(code, message), false, 'proves no rejection');
   });
