@@ -16,14 +16,17 @@ export const user = {
   inputs: [] as FakeQuickInput[],
   /** The options of input boxes and quick picks that were shown by a function. */
   options: [] as unknown[],
-  /** The titles and messages of progress notifications, and the texts in the status bar. */
+  /** Titles and messages of progress notifications. */
   progress: [] as unknown[],
+  /** Texts in the status bar. */
   statusBar: [] as string[],
   /** The workspace files that a search finds. */
   found: [] as Uri[],
   answer: undefined as string | undefined,
   /** The content of the file that the user chooses; undefined when the dialog is canceled. */
   file: undefined as Uint8Array | undefined,
+  /** The path of that file. */
+  fileName: '/prompts.txt',
   /** The type of every file. */
   fileType: 1,
   /** The files that the extension wrote, by path. */
@@ -209,7 +212,7 @@ export const window = {
   tabGroups: { activeTabGroup: { activeTab: undefined } },
   createQuickPick: () => new FakeQuickInput(),
   createInputBox: () => new FakeQuickInput(),
-  showOpenDialog: () => Promise.resolve(user.file === undefined ? undefined : [new Uri('/prompts.txt')]),
+  showOpenDialog: () => Promise.resolve(user.file === undefined ? undefined : [new Uri(user.fileName)]),
   showInformationMessage: showMessage,
   showWarningMessage: showMessage,
   showErrorMessage: showMessage,

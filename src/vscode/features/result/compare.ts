@@ -33,12 +33,13 @@ export async function pickComparable(
   const items = [...first, ...files.filter(({ uri }) => !named.has(uri?.toString()))].filter(
     ({ uri }) => uri?.toString() !== own
   );
-  if (items.length === 0) throw new Error(vscode.l10n.t('No other image to compare with.'));
   const placeholder = vscode.l10n.t('Select an image to compare with');
-  const [chosen] = (await pickFileItems([...items, browse], { many: false, placeholder })) ?? [];
+  const [chosen] =
+    items.length === 0 ? [browse] : ((await pickFileItems([...items, browse], { many: false, placeholder })) ?? []);
   if (chosen === undefined) return {};
   const uri = chosen.uri ?? (await browseFiles('image', { accept: [], many: false }))?.[0];
   if (uri === undefined) return {};
+  if (uri.toString() === own) throw new Error(vscode.l10n.t('No other image to compare with.'));
   const src = await webviewAddress(webview, uri);
   if (src === undefined) throw new Error(vscode.l10n.t("Can't show {0} here.", baseName(uri.path)));
   return { image: { name: shownName(uri.path), src } };
