@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { mimeOfName } from '../../shared/catalog/mediaTypes.ts';
 import { isOfKind } from '../../core/files/mediaFiles.ts';
+import { isRegularFile } from './isRegularFile.ts';
 
 /** Images up to this many bytes are embedded in the message when the webview cannot read their folder. */
 const MAX_INLINE_BYTES = 512 * 1024;
@@ -16,8 +17,7 @@ export async function webviewAddress(webview: vscode.Webview, uri: vscode.Uri): 
   if (!isReadable && !isOfKind(uri.path, 'image')) return undefined;
   try {
     const { size, type: fileType } = await vscode.workspace.fs.stat(uri);
-    // Reading a named pipe would not end, neither here nor in VS Code.
-    if ((fileType & vscode.FileType.File) === 0) return undefined;
+    if (!isRegularFile(fileType)) return undefined;
     if (isReadable) return webview.asWebviewUri(uri).toString();
     if (size > MAX_INLINE_BYTES) return undefined;
     const bytes = await vscode.workspace.fs.readFile(uri);

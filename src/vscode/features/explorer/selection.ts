@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { isCommon, isOfKind, compareNaturally } from '../../../core/files/mediaFiles.ts';
 import { messageOf } from '../../../shared/messageOf.ts';
 import type { MediaKind } from '../../../shared/model.ts';
+import { isRegularFile } from '../../common/isRegularFile.ts';
 import { toUri } from '../../common/toUri.ts';
 import { pickFiles } from '../../common/input/filePicker.ts';
 import type { Services } from '../../services.ts';
@@ -58,7 +59,7 @@ async function filesIn(
   }
   const children = await vscode.workspace.fs.readDirectory(uri);
   return children
-    .filter(([name, type]) => (type & vscode.FileType.File) !== 0 && isCommon(name, kind))
+    .filter(([name, type]) => isRegularFile(type) && isCommon(name, kind))
     .map(([name]) => vscode.Uri.joinPath(uri, name))
     .sort(compareNaturally);
 }

@@ -4,6 +4,7 @@ import { messageOf } from '../../../../shared/messageOf.ts';
 import type { Engine } from '../../../../core/engine/api.ts';
 import type { MediaItem } from '../../../../shared/protocol/media.ts';
 import { isOfKind, shownName } from '../../../../core/files/mediaFiles.ts';
+import { isRegularFile } from '../../../common/isRegularFile.ts';
 import { webviewAddress } from '../../../common/webviewAddress.ts';
 
 /** The largest audio file with a waveform, in bytes. */
@@ -26,7 +27,7 @@ export async function audioBytes(value: string): Promise<Uint8Array | undefined>
   if (!value.startsWith('file:') || !isOfKind(value, 'audio')) return undefined;
   const uri = vscode.Uri.parse(value);
   const { size, type } = await vscode.workspace.fs.stat(uri);
-  if ((type & vscode.FileType.File) === 0) return undefined;
+  if (!isRegularFile(type)) return undefined;
   // VS Code's messages transfer plain byte arrays, but not Node's buffers.
   return size > MAX_AUDIO_BYTES ? undefined : new Uint8Array(await vscode.workspace.fs.readFile(uri));
 }

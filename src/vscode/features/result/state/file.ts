@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { shownName } from '../../../../core/files/mediaFiles.ts';
 import type { ResultFile } from '../../../../shared/protocol/result.ts';
 import type { TaskResult } from '../../../../shared/task.ts';
+import { isRegularFile } from '../../../common/isRegularFile.ts';
 import { isReplaced } from '../../../common/resultFiles.ts';
 import { missingFileText } from '../../../common/text/resultText.ts';
 import { webviewAddress } from '../../../common/webviewAddress.ts';
@@ -20,15 +21,14 @@ export async function resultFile(
   const name = shownName(uri.path);
   const stat = await statOf(uri);
   if (stat === undefined) return missing(kind, name);
-  const unshown = { kind, name, problem: vscode.l10n.t("VS Code can't show this type of file.") };
-  // Reading a named pipe would not end.
-  if ((stat.type & vscode.FileType.File) === 0) return unshown;
+  const unsupported = { kind, name, problem: vscode.l10n.t("VS Code can't show this type of file.") };
+  if (!isRegularFile(stat.type)) return unsupported;
   if (kind === 'text' || kind === 'json') {
     if (stat.size > MAX_TEXT_BYTES) return { kind, name, problem: vscode.l10n.t('The text is too long to show here.') };
     return { kind, name, text: new TextDecoder().decode(await vscode.workspace.fs.readFile(uri)) };
   }
   const src = await webviewAddress(webview, uri);
-  if (src === undefined) return unshown;
+  if (src === undefined) return unsupported;
   // Another file may have this path by now.
   return { kind, name, src: src.startsWith('data:') ? src : `${src}?${stat.size}-${stat.mtime}` };
 }
