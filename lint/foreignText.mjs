@@ -21,12 +21,12 @@ const nameOf = ({ type, computed, property }) => {
   return property.type === 'Literal' ? String(property.value) : '';
 };
 
-/** Names of inputs of quickInput.ts, which make their titles data. */
-const INPUTS = ['pick', 'box', 'input'];
+/** Variables that hold inputs of quickInput.ts, which already treats their titles as data. */
+const INPUT_VARIABLES = ['pick', 'box', 'input'];
 
 /** Whether this is the message of a view or the title of an editor. */
 const isViewText = node =>
-  nameOf(node) === 'message' || (nameOf(node) === 'title' && !INPUTS.includes(node.object.name));
+  nameOf(node) === 'message' || (nameOf(node) === 'title' && !INPUT_VARIABLES.includes(node.object.name));
 
 /** Whether this is `vscode.window` or `window` of the API. */
 const isWindow = node => nameOf(node) === 'window' || (node.type === 'Identifier' && node.name === 'window');

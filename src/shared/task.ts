@@ -132,7 +132,7 @@ export interface Task {
   readonly note?: string;
   /** The service that tracks the task; absent when the operation of the model determines it. */
   readonly service?: string;
-  /** Estimated credits before the run, or a price that KIE reported while running and may have refunded. */
+  /** Estimated credits before the run, or the price that KIE reported while the task ran and may have refunded. */
   readonly estimate?: number;
   /**
    * The kind of estimate, as in `Price.kind`; absent for tasks of earlier versions and estimates from other sources.

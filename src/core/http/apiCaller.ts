@@ -146,7 +146,10 @@ export class ApiCaller {
   }
 }
 
-/** Returns a path below a base URL. A base without a host stays invalid: `https:/api` would name the host "api". */
+/**
+ * Returns the URL of a path below a base. Without a valid base, returns the path alone, which no request accepts:
+ * `https:/api` would name the host "api".
+ */
 function urlOf(base: string, path: string): string {
   const trimmed = trimEndOf(base, /\//);
   return URL.canParse(trimmed) ? trimmed + path : path;

@@ -7,7 +7,7 @@ import type { EstimateKind, Task } from '../task.ts';
  * none      KIE charged nothing
  * reported  the figure reported by KIE
  * unknown   it was accepted and failed: whether KIE refunded the credits is unknown
- * expected  the estimate from before the run; for a held task, the price to approve
+ * expected  the estimate; for a held task, the price to approve
  */
 export type TaskCost =
   | { readonly kind: 'none' }

@@ -76,7 +76,8 @@ const RESTORED: readonly (readonly [string, Record<string, unknown>, added?: Rec
 ];
 
 for (const [model, input, added = {}] of RESTORED) {
-  test(`track: ${model} gets its input back, and ${Object.keys(added).length} defaults`, OPTIONS, async t => {
+  const defaults = Object.keys(added).length > 0 ? ' and the defaults that KIE added' : '';
+  test(`track: ${model} gets its input back${defaults}`, OPTIONS, async t => {
     const s = await openEmulatorFixture(t);
     const made = await s.run({ model, input });
     s.engine.tasks.remove(made.localId);

@@ -65,7 +65,7 @@ async function base64Upload(state: State, logged: LoggedRequest, body: Record<st
   const [prefix = ''] = /^data:[\w.+-]+\/[\w.+-]+;base64,/.exec(textOf(base64Data)) ?? [];
   logged.body = {
     ...body,
-    base64Data: typeof base64Data === 'string' ? `${prefix} ${base64Data.length} characters` : base64Data
+    base64Data: typeof base64Data === 'string' ? `${prefix}${prefix && ' '}${base64Data.length} characters` : base64Data
   };
   const problem = checkFields(body, ['base64Data']);
   if (problem !== undefined) return uploadEnvelope(400, problem);

@@ -1,13 +1,11 @@
 import type { FileReader } from '../fileReader.ts';
 import { letters } from '../fileReader.ts';
-import { freeFrameReader, mpegFrameAt } from './mp3Frames.ts';
+import { freeFrameReader, mpegFrameAt, PROOF_FRAMES } from './mp3Frames.ts';
 import { tagsEnd } from './tags.ts';
 
 /** Zeros and other junk before the first frame are common up to this size. */
 const MAX_JUNK_BYTES = 1024 * 1024;
 const BLOCK_BYTES = 16 * 1024;
-/** Consecutive frames required as proof: a single sync pattern also occurs in other data. */
-const PROOF_FRAMES = 4;
 /** Enough of a frame to know its size. */
 const HEADER_BYTES = 8;
 

@@ -9,7 +9,7 @@ import { endsInZeros, isFilledUp } from './zeros.ts';
 
 /** The last frames are searched for in this part. Frames have at most 8 KB, and four are proof of a stream. */
 const TAIL_BYTES = 256 * 1024;
-/** Larger than any MPEG layer III frame, so a part of this size contains a header. */
+/** Larger than any MPEG layer III frame of a listed bit rate, so a part of this size contains a header. */
 const MAX_FRAME_BYTES = 1441;
 
 /**

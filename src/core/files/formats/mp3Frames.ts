@@ -10,11 +10,12 @@ const KILOBITS: Readonly<Record<string, readonly number[]>> = {
 };
 const RATES = [44_100, 48_000, 32_000];
 
-/** Consecutive frames required as proof that bytes in the middle of a file are MPEG audio. */
-const PROOF_FRAMES = 4;
+/** Consecutive frames required as proof of MPEG audio: a single sync pattern also occurs in other data. */
+export const PROOF_FRAMES = 4;
 
-/** Sizes of frames with the bit rate "free": the header and side information, and 640 kbit/s at 32,000 samples a second. */
+/** The smallest frame of the bit rate "free": header and side information. */
 const MIN_FREE_BYTES = 24;
+/** The largest one: 640 kbit/s at 32,000 samples per second, with padding. */
 const MAX_FREE_BYTES = 2881;
 
 /** Header of an MPEG audio frame. */

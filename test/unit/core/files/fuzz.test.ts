@@ -32,7 +32,7 @@ const SEED = 20_261_127;
 const FILES_EACH = 25;
 /** Maximum CPU time per file on all threads. */
 const MAX_CPU_MS = 1000;
-/** Maximum growth of the peak of resident memory per file, on all threads. */
+/** Maximum growth of the process's peak memory per file. A peak that an earlier file raised hides later growth. */
 const MAX_GROWTH_BYTES = 64 * 1024 * 1024;
 /** Maximum resident memory after all files, including the worker. */
 const MAX_RSS_BYTES = 500e6;

@@ -16,7 +16,7 @@ const TIMES = ['createTime', 'completeTime'];
 const NULLS = { errorCode: null, errorMessage: null };
 const EMPTY_MESSAGE = { errorCode: null, errorMessage: '' };
 
-/** The records of services without times: Suno, its lyrics, and the voices. Runway has its own names for an error. */
+/** By status endpoint. Suno, its lyrics and the voices have no times; Runway has its own names for an error. */
 const FIELDS: Readonly<Record<string, Fields>> = {
   '/veo/record-info': [TIMES, EMPTY_MESSAGE],
   '/mj/record-info': [TIMES, NULLS],

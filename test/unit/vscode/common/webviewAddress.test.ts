@@ -35,7 +35,7 @@ for (const [what, type] of [
   ['a link to a named pipe', FileType.Unknown | FileType.SymbolicLink],
   ['a folder', FileType.Directory]
 ] as const) {
-  test(`webview address: ${what} has none, in a readable folder neither`, async () => {
+  test(`webview address: ${what} has none, not even in a readable folder`, async () => {
     user.fileType = type;
     for (const path of ['/work/pipe.png', '/work/pipe.mp4', '/away/pipe.png'])
       assert.equal(await address(path), undefined, path);

@@ -20,13 +20,13 @@ async function shown(count: number, pick: () => Promise<unknown>): Promise<reado
   return [list.length, list.at(-1)?.description, user.inputs[0]?.title];
 }
 
-test('list of several files: its title mentions the limit, below it there is none', async () => {
+test('list of several files: its title mentions the limit only when files are missing', async () => {
   const pick = (): Promise<unknown> => pickFiles('image', ANY);
   assert.deepEqual(await shown(LIMIT + 1, pick), [LIMIT, 'work', SENTENCE]);
   assert.deepEqual(await shown(LIMIT, pick), [LIMIT, 'work', undefined]);
 });
 
-test('list for one file: its last item mentions the limit, below it nothing does', async () => {
+test('list for one file: its last item mentions the limit only when files are missing', async () => {
   const pick = (): Promise<unknown> => pickFiles('image', { accept: [], many: false });
   assert.deepEqual(await shown(LIMIT + 1, pick), [LIMIT + 1, SENTENCE, undefined]);
   assert.deepEqual(await shown(LIMIT, pick), [LIMIT + 1, undefined, undefined]);

@@ -23,7 +23,7 @@ async function similarTitle(count: number): Promise<string | undefined> {
   return items.filter(({ kind }) => kind === -1).at(-1)?.label;
 }
 
-test('model picker: similar models show their number beyond the limit only', async () => {
+test('model picker: counts the similar models only when some are left out', async () => {
   assert.equal(await similarTitle(12), 'Similar');
   assert.equal(await similarTitle(30), 'Similar · 12 of 30');
 });
