@@ -9,8 +9,11 @@ import { OPTIONS, SAMPLES_DIR } from '../../../support/engine/emulatorFixture.ts
 import { adts } from '../../../unit/core/files/streamFiles.ts';
 import { openHostileKie } from '../../security/hostileKie.ts';
 
-/** A server that closes the connection after each body, which is the only sign of its end; undefined: no answer. */
-async function oldServer(t: TestContext, bodies: readonly (Buffer | undefined)[]) {
+/** `cut`: the connection breaks before the declared length. Undefined: no response. */
+type Body = Buffer | { readonly cut: Buffer } | undefined;
+
+/** A server that closes the connection after each body, which is the only sign of its end. */
+async function oldServer(t: TestContext, bodies: readonly Body[]) {
   let downloads = 0;
   const server = net.createServer(socket => {
     let head = '';
@@ -21,15 +24,17 @@ async function oldServer(t: TestContext, bodies: readonly (Buffer | undefined)[]
       const isQuestion = /^range:/im.test(head);
       const body = bodies[Math.min(isQuestion ? downloads - 1 : downloads, bodies.length - 1)];
       if (!isQuestion) downloads++;
+      const length = body === undefined || Buffer.isBuffer(body) ? '' : `content-length: ${body.cut.length + 1}\r\n`;
+      const headers = Buffer.from(`HTTP/1.0 200 OK\r\n${length}connection: close\r\n\r\n`);
       if (body === undefined) socket.destroy();
-      else socket.end(Buffer.concat([Buffer.from('HTTP/1.0 200 OK\r\nconnection: close\r\n\r\n'), body]));
+      else socket.end(Buffer.concat([headers, Buffer.isBuffer(body) ? body : body.cut]));
     });
   });
   return { base: `http://127.0.0.1:${await listen(t, server)}`, count: () => downloads };
 }
 
 /** Runs a task whose result is at such a server. */
-async function runWith(t: TestContext, name: string, ...bodies: readonly (Buffer | undefined)[]) {
+async function runWith(t: TestContext, name: string, ...bodies: readonly Body[]) {
   const { base, count } = await oldServer(t, bodies);
   const resultJson = JSON.stringify({ resultUrls: [`${base}/${name}`] });
   const kie = await openHostileKie(t, { record: () => ({ state: 'success', resultJson }) });
@@ -68,6 +73,7 @@ for (const [what, name, ...bodies] of [
     frames.whole.subarray(0, -100),
     frames.whole.subarray(0, -50)
   ],
+  ['sound that becomes shorter', 'speech.aac', frames.whole, frames.half, frames.half],
   [
     'sound cut in a frame twice, then of an unknown length',
     'speech.aac',
@@ -85,7 +91,8 @@ for (const [what, name, ...bodies] of [
 
 for (const [what, ...later] of [
   ['the same length', frames.whole],
-  ['a lost connection', undefined, frames.whole]
+  ['a lost connection', undefined, frames.whole],
+  ['a part and a broken connection', { cut: frames.half }, frames.whole]
 ] as const) {
   test(`download: sound without a length counts after ${what}`, OPTIONS, async t => {
     const { task, downloads } = await runWith(t, 'speech.aac', frames.whole, ...later);
@@ -94,3 +101,9 @@ for (const [what, ...later] of [
     assert.ok((await fs.readFile(task.results[0]?.path ?? '')).equals(frames.whole));
   });
 }
+
+test('download: a longer part of a broken download is not the result', OPTIONS, async t => {
+  const { task } = await runWith(t, 'speech.aac', frames.quarter, { cut: frames.half }, frames.whole);
+  assert.equal(task.state, 'done', task.error?.message);
+  assert.ok((await fs.readFile(task.results[0]?.path ?? '')).equals(frames.whole));
+});
