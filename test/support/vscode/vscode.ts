@@ -27,6 +27,8 @@ export const user = {
   file: undefined as Uint8Array | undefined,
   /** The path of that file. */
   fileName: '/prompts.txt',
+  /** Whether the disk never answers. */
+  isDiskGone: false,
   /** The type of every file. */
   fileType: 1,
   /** The files that the extension wrote, by path. */
@@ -270,7 +272,10 @@ export const workspace = {
   findFiles: (_include: string, _exclude: string, max: number) => Promise.resolve(user.found.slice(0, max)),
   asRelativePath: ({ path }: Uri) => path.slice(1),
   fs: {
-    stat: (): Promise<unknown> => Promise.resolve({ size: user.file?.length ?? 0, type: user.fileType, mtime: 1 }),
+    stat: (): Promise<unknown> =>
+      user.isDiskGone
+        ? new Promise(() => undefined)
+        : Promise.resolve({ size: user.file?.length ?? 0, type: user.fileType, mtime: 1 }),
     readFile: () => Promise.resolve(user.file ?? new Uint8Array()),
     writeFile: ({ path }: Uri, data: Uint8Array): Promise<void> => {
       user.written.set(path, data);

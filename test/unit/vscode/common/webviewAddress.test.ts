@@ -14,6 +14,7 @@ const address = (path: string): Promise<string | undefined> => webviewAddress(we
 beforeEach(() => {
   user.file = Buffer.from('abc');
   user.fileType = FileType.File;
+  user.isDiskGone = false;
 });
 
 test('webview address: VS Code reads a file in a readable folder, others are embedded', async () => {
@@ -41,3 +42,11 @@ for (const [what, type] of [
       assert.equal(await address(path), undefined, path);
   });
 }
+
+test('webview address: a file on a disk that never answers has none after a while', async t => {
+  t.mock.timers.enable({ apis: ['setTimeout'] });
+  user.isDiskGone = true;
+  const found = address('/work/a.png');
+  t.mock.timers.tick(2000);
+  assert.equal(await found, undefined);
+});
