@@ -38,8 +38,11 @@ export function factLines(task: Task, file: MediaFacts | undefined): readonly De
   // KIE never worked on a task that it did not accept.
   const isTimed = taskId !== undefined && submittedAt !== undefined && finishedAt !== undefined;
   const took = isTimed ? finishedAt - submittedAt : undefined;
+  // A price that KIE reported while the task ran, and may have refunded, is no estimate.
+  const isReported = estimateKind === undefined && costOf(task)?.kind === 'unknown';
+  const isEstimated = estimate !== undefined && !isReported;
   const lines: readonly (readonly [string, string | undefined])[] = [
-    [vscode.l10n.t('Estimated'), estimate === undefined ? undefined : boundedText(estimateKind, inBoth(estimate))],
+    [vscode.l10n.t('Estimated'), isEstimated ? boundedText(estimateKind, inBoth(estimate)) : undefined],
     [vscode.l10n.t('Charged'), chargedText(task)],
     [vscode.l10n.t('Generation time'), took === undefined ? undefined : secondsText(took / 1000)],
     [vscode.l10n.t('Created'), dateTimeText(createdAt)],

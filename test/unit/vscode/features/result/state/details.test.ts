@@ -29,3 +29,10 @@ test('facts: a rejected task was charged nothing and has no time', () => {
   const { 'Generation time': time, Charged: charged } = facts(rejected);
   assert.deepEqual([time, charged], [undefined, '0 credits ($0.00)']);
 });
+
+test('facts: a price that KIE reported before a failure is not called an estimate', () => {
+  const failed: Task = { ...rejected, taskId: 't', estimate: 24 };
+  const { Estimated: before, Charged: charged } = facts(failed);
+  assert.deepEqual([before, charged], [undefined, 'unknown']);
+  assert.equal(facts({ ...failed, estimateKind: 'exact' })['Estimated'], '24 credits ($0.12)');
+});
