@@ -1,6 +1,6 @@
 import type { Evaluation, FieldState, FormModel, Issue, ModelSummary, Price } from '../form.ts';
 import type { ModelEntry } from '../model.ts';
-import { unionOf, isBoolean, isNumber, isObject, isString, isUndefined } from '../guards.ts';
+import { unionOf, isBoolean, isInteger, isNumber, isObject, isString, isUndefined } from '../guards.ts';
 import { listOf, object, optional, partOf, recordOf } from '../guards.ts';
 import type { Guarded, Guard } from '../guards.ts';
 import type { Task, TaskResult } from '../task.ts';
@@ -46,6 +46,8 @@ export type TaskLine = Guarded<typeof isTaskLine>;
 /** Runs of this view that are active, or ended and were not dismissed, newest first. */
 export const isTaskList = object({
   tasks: listOf(isTaskLine),
+  /** The number of runs beyond these that are active or have a problem. */
+  moreTasks: optional(unionOf(isInteger, isUndefined)),
   /** The batch of the newest task, while some of it runs or when some of it failed. */
   batch: optional(unionOf(isBatchLine, isUndefined))
 });

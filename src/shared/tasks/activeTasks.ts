@@ -7,6 +7,10 @@ export const isWaiting = (task: Task): boolean => task.batch?.waiting === true;
 /** Whether the task is active and not waiting for its turn in a batch. */
 const isInProgress = (task: Task): boolean => isActive(task.state) && !isWaiting(task);
 
+/** Whether the task ended in a way that the user has to know. */
+export const isProblem = ({ state, error }: Pick<Task, 'state' | 'error'>): boolean =>
+  !isActive(state) && (state !== 'done' || error !== undefined);
+
 /** Active tasks, newest first, without those that wait for their turn in a batch. */
 export function activeTasks(tasks: { list(): readonly Task[] } | undefined): readonly Task[] {
   return tasks?.list().filter(isInProgress) ?? [];

@@ -1,5 +1,6 @@
 import { isActive } from '../../../src/shared/task.ts';
 import type { TaskLine } from '../../../src/shared/protocol/snapshot.ts';
+import { isProblem } from '../../../src/shared/tasks/activeTasks.ts';
 
 /** The most lines of active runs. */
 const MAX_ACTIVE = 2;
@@ -13,21 +14,19 @@ export interface ShownTasks {
   readonly ended: TaskLine | undefined;
 }
 
-/** Chooses the runs that have a line in the bar. `tasks`: newest first. */
-export function shownTasks(tasks: readonly TaskLine[]): ShownTasks {
+/** Chooses the runs that have a line in the bar. `tasks`: newest first. `others`: the number of runs not among them. */
+export function shownTasks(tasks: readonly TaskLine[], others = 0): ShownTasks {
   const active = tasks.filter(({ task }) => isActive(task.state));
   // A run that waits for the user comes before those that only take time.
   const ordered = [
     ...active.filter(({ task }) => task.hold !== undefined),
     ...active.filter(({ task }) => task.hold === undefined)
   ];
-  const problems = tasks.filter(({ task }) => !isActive(task.state) && isProblem(task));
+  const problems = tasks.filter(({ task }) => isProblem(task));
   const done = active.length > 0 ? undefined : tasks.find(({ task }) => task.state === 'done');
   return {
     active: ordered.slice(0, MAX_ACTIVE),
-    more: Math.max(0, ordered.length - MAX_ACTIVE) + Math.max(0, problems.length - 1),
+    more: Math.max(0, ordered.length - MAX_ACTIVE) + Math.max(0, problems.length - 1) + others,
     ended: problems[0] ?? done
   };
 }
-
-const isProblem = ({ state, error }: TaskLine['task']): boolean => state !== 'done' || error !== undefined;

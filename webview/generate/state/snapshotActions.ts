@@ -12,12 +12,13 @@ import { refreshRequest } from './panelActions.ts';
 import { resetForm } from './resetForm.ts';
 
 /** The parts of a snapshot that do not depend on the model or the draft. */
-export type Ambient = Pick<Snapshot, 'models' | 'account' | 'tasks' | 'batch' | 'picker'>;
+export type Ambient = Pick<Snapshot, 'models' | 'account' | 'tasks' | 'moreTasks' | 'batch' | 'picker'>;
 
-export const ambientOf = ({ models, account, tasks, batch, picker }: Snapshot): Ambient => ({
+export const ambientOf = ({ models, account, tasks, moreTasks, batch, picker }: Snapshot): Ambient => ({
   models,
   account,
   tasks,
+  moreTasks,
   batch,
   picker
 });
@@ -49,7 +50,7 @@ export function applyPush(page: Page, push: Push): void {
       patchSnapshot(page, { account: push.account });
       break;
     case 'tasks':
-      patchSnapshot(page, { tasks: push.tasks, batch: push.batch });
+      patchSnapshot(page, { tasks: push.tasks, moreTasks: push.moreTasks, batch: push.batch });
       break;
   }
 }

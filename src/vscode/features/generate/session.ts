@@ -130,7 +130,7 @@ export class GenerateSession {
     return this.#state.snapshot(webview);
   }
 
-  tasks(): Pick<Snapshot, 'tasks' | 'batch'> {
+  tasks(): Pick<Snapshot, 'tasks' | 'moreTasks' | 'batch'> {
     return this.#state.tasks();
   }
 

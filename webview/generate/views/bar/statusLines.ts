@@ -16,7 +16,7 @@ import type { Page } from '../../state/page.ts';
 
 /** One line for each active run and for the end that the user has to know. Results are in the Result editor. */
 export function statusLines(page: Page, snapshot: Snapshot): TemplateResult | typeof nothing {
-  const { active, more, ended } = shownTasks(snapshot.tasks);
+  const { active, more, ended } = shownTasks(snapshot.tasks, snapshot.moreTasks);
   const lines = [...active, ...(ended === undefined ? [] : [ended])];
   if (lines.length === 0) return nothing;
   const name = ({ task }: TaskLine): string => snapshot.models.find(({ id }) => id === task.model)?.name ?? task.model;

@@ -72,7 +72,7 @@ export class FormState {
     };
   }
 
-  tasks(): Pick<Snapshot, 'tasks' | 'batch'> {
+  tasks(): Pick<Snapshot, 'tasks' | 'moreTasks' | 'batch'> {
     return taskLines(this.#engine, this.#dismissed);
   }
 

@@ -27,3 +27,7 @@ test('shownTasks: runs that wait for the user come first, and the rest is counte
   const { active, more } = shownTasks([line('a', 'running'), line('b', 'queued'), line('c', 'running'), held]);
   assert.deepEqual([ids(active), more], [['held', 'a'], 2]);
 });
+
+test('shownTasks: runs that are not listed count too', () => {
+  assert.equal(shownTasks([line('a', 'running'), line('b', 'failed'), line('c', 'failed')], 45).more, 46);
+});
