@@ -4,7 +4,7 @@ import path from 'node:path';
 import { test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { imageSize } from 'image-size';
-import { OPTIONS, openEmulatorFixture, SAMPLES_DIR } from '../../support/engine/emulatorFixture.ts';
+import { OPTIONS, openEmulatorFixture, SAMPLES_DIR } from '../../../support/engine/emulatorFixture.ts';
 
 test('layers: their positions are in a JSON file beside the images', OPTIONS, async t => {
   const { engine, run, out, files } = await openEmulatorFixture(t);

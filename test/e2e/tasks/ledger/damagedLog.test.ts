@@ -3,9 +3,9 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 import { test } from 'node:test';
 import type { TestContext } from 'node:test';
-import { FakeKie, imageResult } from '../../support/engine/fakeKie.ts';
-import { EngineFixture } from '../../support/engine/engineFixture.ts';
-import { deleteLedger } from '../../support/engine/ledgerFiles.ts';
+import { FakeKie, imageResult } from '../../../support/engine/fakeKie.ts';
+import { EngineFixture } from '../../../support/engine/engineFixture.ts';
+import { deleteLedger } from '../../../support/engine/ledgerFiles.ts';
 
 const PAGE = 4096;
 const flipped = (at: number) => (log: Buffer) => {

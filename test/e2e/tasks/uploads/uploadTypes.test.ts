@@ -5,7 +5,7 @@ import path from 'node:path';
 import { test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { PNG } from 'pngjs';
-import { openEmulatorFixture, OPTIONS, SAMPLES_DIR } from '../../support/engine/emulatorFixture.ts';
+import { openEmulatorFixture, OPTIONS, SAMPLES_DIR } from '../../../support/engine/emulatorFixture.ts';
 
 /** A PNG of noise, which does not compress, so that it is larger than a base64 upload may be. */
 function largePng(): Buffer {

@@ -3,8 +3,8 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
 import type { TestContext } from 'node:test';
-import { FakeKie } from '../../support/engine/fakeKie.ts';
-import { EngineFixture } from '../../support/engine/engineFixture.ts';
+import { FakeKie } from '../../../support/engine/fakeKie.ts';
+import { EngineFixture } from '../../../support/engine/engineFixture.ts';
 
 /** Records the content of a file whenever it is synced to the disk. */
 function recordSyncs(t: TestContext, file: string) {

@@ -5,9 +5,9 @@ import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { TestContext } from 'node:test';
 import { test } from 'node:test';
-import { FakeKie, imageResult } from '../../support/engine/fakeKie.ts';
-import { EngineFixture } from '../../support/engine/engineFixture.ts';
-import { changeLedger, deleteLedger } from '../../support/engine/ledgerFiles.ts';
+import { FakeKie, imageResult } from '../../../support/engine/fakeKie.ts';
+import { EngineFixture } from '../../../support/engine/engineFixture.ts';
+import { changeLedger, deleteLedger } from '../../../support/engine/ledgerFiles.ts';
 
 const OPTIONS = { timeout: 60_000 };
 const generating = { state: 'generating' } as const;
