@@ -62,6 +62,7 @@ const NAMES: Readonly<Partial<Record<StateName, readonly string[]>>> = {
     'button 16:9',
     'button 1:1, Running',
     'button 9:16, Failed',
+    'button +12 more',
     ...DETAILS
   ],
   video: [...head('sound.mp4'), 'button Use In…', ...REQUEST, ...FILE, ...KEEP, ...DETAILS],

@@ -87,7 +87,7 @@ const JSON_TEXT = JSON.stringify({ title: 'Fox', tags: ['snow', 'birch'], scale:
 /** The states of the Result editor, by name. */
 export const resultStates = {
   image: full('fox.png', 'image', { sources: [{ name: 'input.png', src: fileAddress('input.png') }] }),
-  batch: full('fox.png', 'image', { siblings: SIBLINGS }),
+  batch: full('fox.png', 'image', { siblings: SIBLINGS, moreSiblings: 12 }),
   video: full('sound.mp4', 'video'),
   audio: full('tone.m4a', 'audio'),
   text: resultOf({ kind: 'text', name: 'lyrics.txt', text: 'Snow falls.\nThe fox listens.' }, other({})),

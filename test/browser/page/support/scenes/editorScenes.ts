@@ -81,7 +81,8 @@ export const editorScenes: readonly EditorScene[] = [
       state: index === 0 ? '' : l10n.t('Result not downloaded'),
       kind: 'image' as const,
       isCurrent: index === 0
-    }))
+    })),
+    moreSiblings: 57
   })),
   result(
     'result-video',
