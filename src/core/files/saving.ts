@@ -24,19 +24,19 @@ const NO_LINK_CODES = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLI
 /**
  * Gives a complete file its final name, never overwriting a file: `name.ext`, else `name-2.ext` and so on.
  * Where the disk has hard links the part file stays; remove it once the name is recorded.
- * @param onAttempt - receives each path before it is tried, so that {@link isPublished} can detect a crash in between
+ * @param reserve - receives each path before it is tried, and records it, so that {@link isPublished} can detect a crash
+ *   in between; returns false when the name belongs to something else
  * @returns the path
  * @throws system errors
  */
 export async function publish(
   part: string,
   { folder, stem, extension }: FileTarget,
-  onAttempt: (file: string) => void
+  reserve: (file: string) => boolean
 ): Promise<string> {
   for (let n = 1; n <= MAX_TRIES; n++) {
     const file = path.join(folder, candidate(stem, extension, n));
-    if (await exists(file)) continue;
-    onAttempt(file);
+    if ((await exists(file)) || !reserve(file)) continue;
     try {
       await linkOrMove(part, file);
       return file;

@@ -129,6 +129,26 @@ export class ResultStore {
     });
   }
 
+  /**
+   * Records the path at which a result is about to be published. Never the path of another result, even of one that is
+   * not published yet: after a crash, the file of one could pass for the file of the other.
+   * @param file - its absolute path, and its size in bytes
+   * @returns `lost`, without any change, when another window runs the task
+   */
+  reserve(localId: string, index: number, file: { path: string; bytes: number }): 'reserved' | 'taken' | 'lost' {
+    return this.#db.transaction(() => {
+      const other = this.#db.get(
+        `SELECT 1 FROM results WHERE (path = ?1 COLLATE NOCASE OR replaces = ?1 COLLATE NOCASE)
+           AND NOT (local_id = ?2 AND idx = ?3)`,
+        file.path,
+        localId,
+        index
+      );
+      if (other !== undefined) return 'taken';
+      return this.update(localId, index, file) ? 'reserved' : 'lost';
+    });
+  }
+
   /** Changes a result. Returns false, without any change, when another window runs the task. */
   update(localId: string, index: number, patch: ResultPatch): boolean {
     const { names, values } = writeFields(RESULT_COLUMNS, patch);

@@ -26,7 +26,7 @@ test('publish: concurrent calls get different names and overwrite nothing', asyn
     contents.map(async content => {
       const part = partPath(dir, 'x');
       await fs.writeFile(part, content);
-      const file = await publish(part, { folder: dir, stem: 'x', extension: '.txt' }, () => undefined);
+      const file = await publish(part, { folder: dir, stem: 'x', extension: '.txt' }, () => true);
       assert.equal(await isPublished(part, file), true);
       await fs.rm(part);
       return file;
@@ -43,20 +43,23 @@ test('publish: never writes through a dangling link', async t => {
   const part = partPath(dir, 'x');
   await fs.writeFile(part, 'content');
   assert.equal(
-    await publish(part, { folder: dir, stem: 'x', extension: '.txt' }, () => undefined),
+    await publish(part, { folder: dir, stem: 'x', extension: '.txt' }, () => true),
     path.join(dir, 'x-2.txt')
   );
   await assert.rejects(fs.access(target));
 });
 
-test('publish: reports each path before trying it', async t => {
+test('publish: asks before it tries a path, and skips reserved ones', async t => {
   const dir = await folder(t);
   await fs.writeFile(path.join(dir, 'x.txt'), '');
   const part = partPath(dir, 'x');
   await fs.writeFile(part, 'content');
   const attempts: string[] = [];
-  const file = await publish(part, { folder: dir, stem: 'x', extension: '.txt' }, attempt => attempts.push(attempt));
-  assert.deepEqual(attempts, [file]);
+  const file = await publish(part, { folder: dir, stem: 'x', extension: '.txt' }, attempt => {
+    attempts.push(path.basename(attempt));
+    return attempt.endsWith('3.txt');
+  });
+  assert.deepEqual([attempts, path.basename(file)], [['x-2.txt', 'x-3.txt'], 'x-3.txt']);
   await assert.rejects(
     publish(part, { folder: dir, stem: 'y', extension: '.txt' }, () => {
       throw new Error('lease lost');
@@ -84,7 +87,7 @@ test('publish: without hard links, moves the complete file and detects the move'
   const part = partPath(dir, 'x');
   await fs.writeFile(part, 'content');
   assert.equal(await isPublished(part, path.join(dir, 'x.txt'), 4), false, 'the part file is kept');
-  const file = await publish(part, { folder: dir, stem: 'x', extension: '.txt' }, () => undefined);
+  const file = await publish(part, { folder: dir, stem: 'x', extension: '.txt' }, () => true);
   assert.equal(file, path.join(dir, 'x-2.txt'));
   assert.deepEqual((await fs.readdir(dir)).sort(), ['x-2.txt', 'x.txt']);
   assert.deepEqual(
@@ -109,7 +112,7 @@ for (const stop of [true, false]) {
     });
     if (stop) t.mock.method(fs, 'rm', () => Promise.resolve());
     await assert.rejects(
-      publish(part, { folder: dir, stem: 'x', extension: '.txt' }, () => undefined),
+      publish(part, { folder: dir, stem: 'x', extension: '.txt' }, () => true),
       { code: 'EIO' }
     );
     assert.deepEqual(seen, [0], 'the reserved name has no content');
@@ -131,7 +134,7 @@ test('publish: without hard links, a late failure keeps the file of another wind
   const part = partPath(dir, 'x');
   const target = { folder: dir, stem: 'x', extension: '.txt' };
   await assert.rejects(
-    publish(part, target, () => undefined),
+    publish(part, target, () => true),
     { code: 'ENOENT' }
   );
   assert.equal(await fs.readFile(file, 'utf8'), 'saved by another window');

@@ -2,12 +2,12 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 import { messageOf } from '../../../../shared/messageOf.ts';
 import { promptText } from '../../../../shared/catalog/mainPrompt.ts';
-import { isActive } from '../../../../shared/task.ts';
 import type { Task } from '../../../../shared/task.ts';
 import type { SaveTarget } from '../../types.ts';
 import { mediaName, mediaStrings } from '../../../models/mediaInput.ts';
 import { nameFromStem, nameFromTemplate, safeName } from '../../../files/naming.ts';
 import { claimPart, dropPlaceholder, exists, isPublished, partPath, publish } from '../../../files/saving.ts';
+import { cleanUpAttempt, removePart } from './failedAttempt.ts';
 import { keepForOtherFolder } from './redirectedFolder.ts';
 import { isFolderRedirected } from '../../saveFolder.ts';
 import { fetchInto } from './fetchResult.ts';
@@ -57,6 +57,8 @@ export async function saveResult(ctx: TaskContext, save: Save): Promise<void> {
     }
     await dropPlaceholder(published, part);
   } else if (part !== undefined) {
+    // Without its part file, nothing proves what the file at the path is.
+    record(ctx, save, { path: null });
     // The URL may have expired since, so the received bytes are kept.
     await keepContent(ctx, { localId: task.localId, result, part });
     await removePart(ctx, part);
@@ -99,7 +101,7 @@ interface FetchPlan extends Pick<Fetch, 'part' | 'isKeptComplete'> {
 async function fetchAndPublish(ctx: TaskContext, save: Save, plan: FetchPlan): Promise<string> {
   const { stem, part, isKeptComplete, isRedirected } = plan;
   const { task, result, target, signal, releaseEarly } = save;
-  const { results, tasks } = ctx.ledger;
+  const { results } = ctx.ledger;
   const { localId } = task;
   let file: string | undefined;
   try {
@@ -108,32 +110,18 @@ async function fetchAndPublish(ctx: TaskContext, save: Save, plan: FetchPlan): P
     if (isRedirected || (await isFolderRedirected(target)))
       throw await keepForOtherFolder(ctx, { localId, result, part });
     const { size } = await fs.stat(part);
-    file = await publish(part, { folder: target.folder, stem, extension }, attempt =>
-      record(ctx, save, { path: attempt, bytes: size })
-    );
+    file = await publish(part, { folder: target.folder, stem, extension }, attempt => {
+      const reservation = results.reserve(localId, result.index, { path: attempt, bytes: size });
+      if (reservation === 'lost') throw new TakenOverError();
+      return reservation === 'reserved';
+    });
     record(ctx, save, { state: 'saved', bytes: size, path: file, error: null, replaces: null });
     return file;
   } catch (error) {
-    const { part: recorded, path: intended, bytes } = results.get(localId, result.index) ?? {};
-    // Published but not recorded: the next attempt needs the ledger's path, and the part file as proof.
-    if (intended === undefined || !(await isPublished(part, intended, bytes))) {
-      if (intended !== undefined) results.update(localId, result.index, { path: null });
-      // When the window closes, the next run keeps the received bytes, as after a crash.
-      const continues = signal.aborted && recorded === part && isActive(tasks.get(localId)?.state ?? 'stopped');
-      if (!continues) await removePart(ctx, part);
-    }
+    await cleanUpAttempt(ctx, { localId, index: result.index, part, signal });
     if (file !== undefined && error instanceof TakenOverError && isOrphan(ctx, save, file))
       await fs.rm(file, { force: true });
     throw error;
-  }
-}
-
-/** Removes a part file. A failure is only logged: it must not end a download or replace its error. */
-async function removePart({ log }: TaskContext, part: string): Promise<void> {
-  try {
-    await fs.rm(part, { force: true });
-  } catch (error) {
-    log.warn(`Failed to remove ${part}: ${messageOf(error)}`);
   }
 }
 
