@@ -62,7 +62,7 @@ function beforeNextLink(t: TestContext, act: () => void | Promise<void>): void {
   });
 }
 
-test('a window that lost its task leaves the part file to the window that took it over', async t => {
+test('a window that lost its task leaves the part file to the one that took over', async t => {
   const { first, second, out, add, save, takeOver } = await twoWindows(t);
   const task = add('a');
   const other = path.join(out, 'song.txt');
@@ -98,7 +98,7 @@ test('a result never gets the name of a saved result whose file the user deleted
   assert.equal(first.results.get('b', 0)?.path, path.join(out, 'song-2.txt'));
 });
 
-test('a window that lost its task leaves the kept content to the window that took it over', async t => {
+test('a window that lost its task leaves the kept content to the one that took over', async t => {
   const { first, out, kept, add, save, takeOver } = await twoWindows(t);
   const task = add('a');
   await save(first, task);
