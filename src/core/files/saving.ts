@@ -107,6 +107,15 @@ export async function claimPart(part: string, file: string, bytes?: number): Pro
 }
 
 /**
+ * Removes a file if it is still the one with this identity.
+ * @throws system errors
+ */
+export async function removeSame(file: string, { ino, dev }: { ino: bigint; dev: bigint }): Promise<void> {
+  const now = await stat(file);
+  if (now?.ino === ino && now.dev === dev) await fs.rm(file, { force: true });
+}
+
+/**
  * Removes the empty file with which {@link publish} reserved a name (file systems without hard links). Moves it to the
  * path of the claimed part file first, because a window that resumes late could otherwise delete what another one has
  * saved there. A crash in between leaves it at a path that the ledger knows.

@@ -3,6 +3,7 @@ import { ACTIVE_STATES } from '../../../shared/task.ts';
 import type { Row } from './columns.ts';
 import type { Database } from './database/database.ts';
 import { list, NEXT_REVISION } from './database/sql.ts';
+import { dropForeignPaths } from './resultPaths.ts';
 import type { SpendingStore } from './spendingStore.ts';
 
 /** SQL condition for tasks without unsaved results; see `mayHoldUnsavedResult`. */
@@ -43,6 +44,7 @@ export function restoreTask(db: Database, spending: SpendingStore, removed: Remo
     db.run('DELETE FROM states WHERE local_id = ?', localId);
     for (const row of states) insert(db, 'states', row);
     for (const row of results) insert(db, 'results', row);
+    dropForeignPaths(db, localId);
     // After the new revision was assigned: other windows may not have read the removal yet.
     db.run('DELETE FROM removed WHERE local_id = ?', localId);
     spending.release(localId);

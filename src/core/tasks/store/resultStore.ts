@@ -7,6 +7,7 @@ import { writeFields } from './columns.ts';
 import type { Database } from './database/database.ts';
 import { ALL_RESULT_COLUMNS, RESULT_COLUMNS } from './resultColumns.ts';
 import type { ResultPatch, StoredResult } from './resultColumns.ts';
+import { freePath, hasResultAt } from './resultPaths.ts';
 import { matchResults, MAX_RESULTS } from './matchResults.ts';
 import { storedResultFromRow } from './rows.ts';
 import { NEXT_REVISION } from './database/sql.ts';
@@ -130,23 +131,23 @@ export class ResultStore {
   }
 
   /**
-   * Records the path at which a result is about to be published. Never the path of another result, even of one that is
-   * not published yet: after a crash, the file of one could pass for the file of the other.
-   * @param file - its absolute path, and its size in bytes
+   * Records the path at which a result is about to be published. Never one that another result needs, even before it is
+   * published: after a crash, the file of one could pass for the file of the other.
+   * @param file - an absolute path at which there is no file, and the size of the content in bytes
    * @returns `lost`, without any change, when another window runs the task
    */
   reserve(localId: string, index: number, file: { path: string; bytes: number }): 'reserved' | 'taken' | 'lost' {
     return this.#db.transaction(() => {
-      const other = this.#db.get(
-        `SELECT 1 FROM results WHERE (path = ?1 COLLATE NOCASE OR replaces = ?1 COLLATE NOCASE)
-           AND NOT (local_id = ?2 AND idx = ?3)`,
-        file.path,
-        localId,
-        index
-      );
-      if (other !== undefined) return 'taken';
-      return this.update(localId, index, file) ? 'reserved' : 'lost';
+      if (!this.update(localId, index, file)) return 'lost';
+      if (freePath(this.#db, file.path, { localId, index })) return 'reserved';
+      this.update(localId, index, { path: null });
+      return 'taken';
     });
+  }
+
+  /** Whether a result of any task is, or will be, at a path. */
+  hasAt(path: string): boolean {
+    return hasResultAt(this.#db, path);
   }
 
   /** Changes a result. Returns false, without any change, when another window runs the task. */

@@ -100,11 +100,11 @@ async function noteFailure(ctx: TaskContext, task: Task, index: number, failure:
   ctx.log.warn(`Failed to save result ${index + 1} of task ${task.taskId ?? task.localId}: ${error.message}`);
   const { replaces: before, kept } = ledger.results.get(task.localId, index) ?? {};
   const hasPrevious = before !== undefined && (await exists(before));
-  const isOurs = ledger.results.update(task.localId, index, {
+  ledger.results.update(task.localId, index, {
     ...(hasPrevious ? { state: 'saved', path: before, replaces: null } : { state: 'failed' }),
     error: error.message
   });
-  if (isOurs && hasPrevious && kept !== undefined) await dropKept(ctx, task.localId, index, kept);
+  if (hasPrevious && kept !== undefined) await dropKept(ctx, task.localId, index, kept);
   return error;
 }
 

@@ -19,7 +19,7 @@ export async function cleanUpAttempt(ctx: TaskContext, { localId, index, part, s
   if (recorded === part) {
     const willContinue = isActive(tasks.get(localId)?.state ?? 'stopped');
     // A window that has taken over the task would mistake a part file that disappears now for a published one.
-    if (!leases.holds(localId) && (willContinue || intended !== undefined)) return;
+    if (!leases.holds(localId) && (willContinue || !leases.take(localId))) return;
     if (intended !== undefined) {
       // Published but not recorded: the next attempt needs the ledger's path, and the part file as proof.
       if (await isPublished(part, intended, bytes)) return;

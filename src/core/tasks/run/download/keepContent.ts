@@ -151,8 +151,9 @@ async function sizeOf(file: string): Promise<number> {
   }
 }
 
-/** Removes the kept content of a saved result. */
+/** Removes the kept content of a saved result, unless another window runs the task: its content may be newer. */
 export async function dropKept(ctx: TaskContext, localId: string, index: number, kept: string): Promise<void> {
+  if (!ctx.ledger.leases.holds(localId)) return;
   try {
     await fs.rm(kept, { force: true });
     ctx.ledger.results.update(localId, index, { kept: null, accepted: false });

@@ -6,7 +6,15 @@ import type { Task } from '../../../../shared/task.ts';
 import type { SaveTarget } from '../../types.ts';
 import { mediaName, mediaStrings } from '../../../models/mediaInput.ts';
 import { nameFromStem, nameFromTemplate, safeName } from '../../../files/naming.ts';
-import { claimPart, dropPlaceholder, exists, isPublished, partPath, publish } from '../../../files/saving.ts';
+import {
+  claimPart,
+  dropPlaceholder,
+  exists,
+  isPublished,
+  partPath,
+  publish,
+  removeSame
+} from '../../../files/saving.ts';
 import { cleanUpAttempt, removePart } from './failedAttempt.ts';
 import { keepForOtherFolder } from './redirectedFolder.ts';
 import { isFolderRedirected } from '../../saveFolder.ts';
@@ -103,24 +111,26 @@ async function fetchAndPublish(ctx: TaskContext, save: Save, plan: FetchPlan): P
   const { task, result, target, signal, releaseEarly } = save;
   const { results } = ctx.ledger;
   const { localId } = task;
-  let file: string | undefined;
+  let published: { readonly file: string; readonly ino: bigint; readonly dev: bigint } | undefined;
   try {
     const extension = await fetchInto(ctx, { localId, result, part, isKeptComplete, signal, releaseEarly });
     signal.throwIfAborted();
     if (isRedirected || (await isFolderRedirected(target)))
       throw await keepForOtherFolder(ctx, { localId, result, part });
-    const { size } = await fs.stat(part);
-    file = await publish(part, { folder: target.folder, stem, extension }, attempt => {
-      const reservation = results.reserve(localId, result.index, { path: attempt, bytes: size });
+    const { size, ino, dev } = await fs.stat(part, { bigint: true });
+    const bytes = Number(size);
+    const file = await publish(part, { folder: target.folder, stem, extension }, attempt => {
+      const reservation = results.reserve(localId, result.index, { path: attempt, bytes });
       if (reservation === 'lost') throw new TakenOverError();
       return reservation === 'reserved';
     });
-    record(ctx, save, { state: 'saved', bytes: size, path: file, error: null, replaces: null });
+    published = { file, ino, dev };
+    record(ctx, save, { state: 'saved', bytes, path: file, error: null, replaces: null });
     return file;
   } catch (error) {
     await cleanUpAttempt(ctx, { localId, index: result.index, part, signal });
-    if (file !== undefined && error instanceof TakenOverError && isOrphan(ctx, save, file))
-      await fs.rm(file, { force: true });
+    if (published !== undefined && error instanceof TakenOverError && isOrphan(ctx, save, published.file))
+      await removeSame(published.file, published);
     throw error;
   }
 }
@@ -130,8 +140,8 @@ async function fetchAndPublish(ctx: TaskContext, save: Save, plan: FetchPlan): P
  * recorded it; then it is the user's, even after the result was downloaded again or the task was removed.
  */
 function isOrphan({ ledger }: TaskContext, { task, result }: Save, file: string): boolean {
-  const now = ledger.results.get(task.localId, result.index);
-  return now !== undefined && now.path !== file && now.replaces !== file && ledger.files.find(file) === undefined;
+  const isListed = ledger.results.get(task.localId, result.index) !== undefined;
+  return isListed && !ledger.results.hasAt(file) && ledger.files.find(file) === undefined;
 }
 
 /** A saved result that was not cleaned up yet. */

@@ -127,5 +127,8 @@ export const MIGRATIONS: readonly string[] = [
    ALTER TABLE results ADD COLUMN accepted INTEGER NOT NULL DEFAULT 0;
    ALTER TABLE results ADD COLUMN replaces TEXT;`,
   // The file and journal of this ledger, to detect a copy and a lost journal.
-  `CREATE TABLE identity (id INTEGER PRIMARY KEY CHECK (id = 1), file TEXT NOT NULL, journal TEXT NOT NULL) STRICT;`
+  `CREATE TABLE identity (id INTEGER PRIMARY KEY CHECK (id = 1), file TEXT NOT NULL, journal TEXT NOT NULL) STRICT;`,
+  // The results that have or need a path.
+  `CREATE INDEX results_by_path ON results (path COLLATE NOCASE) WHERE path IS NOT NULL;
+   CREATE INDEX results_by_replaced ON results (replaces COLLATE NOCASE) WHERE replaces IS NOT NULL;`
 ];

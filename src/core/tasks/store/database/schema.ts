@@ -16,6 +16,8 @@ export const NEW_LEDGER = `
 
   ${createTable('results', ALL_RESULT_COLUMNS, 'PRIMARY KEY (local_id, idx)')}
   CREATE UNIQUE INDEX results_by_key ON results (local_id, item_key);
+  CREATE INDEX results_by_path ON results (path COLLATE NOCASE) WHERE path IS NOT NULL;
+  CREATE INDEX results_by_replaced ON results (replaces COLLATE NOCASE) WHERE replaces IS NOT NULL;
 
   CREATE TABLE removed (local_id TEXT PRIMARY KEY, revision INTEGER NOT NULL) STRICT;
   CREATE INDEX removed_by_revision ON removed (revision);

@@ -3,116 +3,135 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 import { test } from 'node:test';
 import type { TestContext } from 'node:test';
-import { DeadAddressError } from '../../../../../../src/core/http/errors/errors.ts';
-import { collectTask } from '../../../../../../src/core/tasks/run/download/collect.ts';
-import { saveResult, TakenOverError } from '../../../../../../src/core/tasks/run/download/saveResult.ts';
-import { openDatabase } from '../../../../../../src/core/tasks/store/database/openDatabase.ts';
-import { LEASE_MS } from '../../../../../../src/core/tasks/store/leaseStore.ts';
-import { createLedger } from '../../../../../../src/core/tasks/store/ledger.ts';
-import type { Task } from '../../../../../../src/shared/task.ts';
-import { makeTempFolder } from '../../../../../support/http/testClient.ts';
+import { TakenOverError } from '../../../../../../src/core/tasks/run/download/saveResult.ts';
+import type { Ledger } from '../../../../../../src/core/tasks/store/ledger.ts';
+import { atNextLink, TEXT, twoWindows } from '../../../../../support/engine/twoWindows.ts';
 
-const TEXT = 'Twelve lines about the sea.';
-const log = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
+const OTHER = TEXT.toUpperCase();
 
-/** Two windows with tasks whose results are texts of equal size, to be saved as `song.txt`. */
-async function twoWindows(t: TestContext) {
-  const dir = await makeTempFolder(t);
-  const out = path.join(dir, 'out');
-  let now = 1_000_000;
-  const [first, second] = ['first', 'second'].map(owner =>
-    createLedger(openDatabase(path.join(dir, 'ledger.db'), log, 0).db, owner, () => now)
-  );
-  if (first === undefined || second === undefined) assert.fail();
-  t.after(() => {
-    for (const ledger of [first, second]) ledger.database.close();
-  });
-  const saveTo = { folder: out, stem: 'song' };
-  const add = (localId: string): Task => {
-    const rest = { results: [], createdAt: 1, updatedAt: 1, origin: 'api' } as const;
-    const task: Task = { localId, model: 'lyrics', state: 'queued', input: { prompt: localId }, ...rest };
-    first.tasks.insert(task, { plan: task.input, saveTo });
-    assert.ok(first.leases.take(localId));
-    assert.ok(first.results.beginCollecting(localId, [{ kind: 'text', text: TEXT }], {}));
-    return task;
-  };
-  const save = (ledger: typeof first, task: Task): Promise<void> => {
-    const [result] = ledger.results.of(task.localId);
-    const rest = { target: saveTo, place: { index: 1, count: 1 }, signal: new AbortController().signal };
-    const ctx = { ledger, keptDir: path.join(dir, 'kept'), log };
-    return saveResult(...([ctx, { task, result, ...rest, releaseEarly: () => true }] as unknown as Given));
-  };
-  const takeOver = (task: Task): void => {
-    now += 2 * LEASE_MS;
-    assert.ok(second.leases.take(task.localId));
-  };
-  const kept = path.join(dir, 'kept');
-  return { first, second, out, kept, add, save, takeOver };
-}
-
-type Given = Parameters<typeof saveResult>;
-
-/** Runs `act` right before the next file gets its final name. */
-function beforeNextLink(t: TestContext, act: () => void | Promise<void>): void {
-  const link = fs.link;
-  const mock = t.mock.method(fs, 'link', async (from: string, to: string) => {
-    mock.mock.restore();
-    await act();
-    return link(from, to);
-  });
-}
+const pathOf = (ledger: Ledger, localId: string): string | undefined => ledger.results.get(localId, 0)?.path;
 
 test('a window that lost its task leaves the part file to the one that took over', async t => {
-  const { first, second, out, add, save, takeOver } = await twoWindows(t);
+  const { first, second, out, song, secondSong, add, save, takeOver } = await twoWindows(t);
   const task = add('a');
-  const other = path.join(out, 'song.txt');
-  beforeNextLink(t, () => {
+  atNextLink(t, 'before', () => {
     takeOver(task);
-    return fs.writeFile(other, TEXT.toUpperCase());
+    return fs.writeFile(song, OTHER);
   });
   await assert.rejects(save(first, task), TakenOverError);
   // The other file has the recorded name and size, and must not pass for the published result.
   await save(second, task);
-  const [result] = second.results.of('a');
-  assert.deepEqual([result?.state, result?.path], ['saved', path.join(out, 'song-2.txt')]);
-  assert.equal(await fs.readFile(path.join(out, 'song-2.txt'), 'utf8'), TEXT);
-  assert.equal(await fs.readFile(other, 'utf8'), TEXT.toUpperCase());
+  assert.deepEqual([second.results.get('a', 0)?.state, pathOf(second, 'a')], ['saved', secondSong]);
+  assert.deepEqual([await fs.readFile(secondSong, 'utf8'), await fs.readFile(song, 'utf8')], [TEXT, OTHER]);
   assert.deepEqual((await fs.readdir(out)).sort(), ['song-2.txt', 'song.txt'], 'no part file is left');
 });
 
-test('two results that are saved at the same time never try the same name', async t => {
-  const { first, out, add, save } = await twoWindows(t);
-  const [task, other] = [add('a'), add('b')];
-  beforeNextLink(t, () => save(first, other));
-  await save(first, task);
-  const paths = ['a', 'b'].map(localId => first.results.get(localId, 0)?.path);
-  assert.deepEqual(paths, [path.join(out, 'song.txt'), path.join(out, 'song-2.txt')]);
-});
-
-test('a result never gets the name of a saved result whose file the user deleted', async t => {
-  const { first, out, add, save } = await twoWindows(t);
-  const [task, other] = [add('a'), add('b')];
-  await save(first, task);
-  await fs.rm(path.join(out, 'song.txt'));
-  await save(first, other);
-  assert.equal(first.results.get('b', 0)?.path, path.join(out, 'song-2.txt'));
-});
-
-test('a window that lost its task leaves the kept content to the one that took over', async t => {
-  const { first, out, kept, add, save, takeOver } = await twoWindows(t);
+test('a window that lost its task removes the part file when the task was stopped', async t => {
+  const { first, second, out, add, save, takeOver } = await twoWindows(t);
   const task = add('a');
-  await save(first, task);
-  assert.ok(first.results.collectAgain('a', ['collecting'], [0], {}));
-  const [file] = await fs.readdir(out);
-  assert.equal(first.results.get('a', 0)?.replaces, path.join(out, String(file)));
-  await fs.writeFile(kept, 'half');
-  assert.ok(first.results.update('a', 0, { kept }));
-  const fetching = (): Promise<never> => {
+  atNextLink(t, 'before', () => {
     takeOver(task);
-    return Promise.reject(new DeadAddressError('expired', { code: 403, remedy: 'retry', accepted: 'no' }));
+    assert.ok(second.tasks.update('a', ['collecting'], { state: 'stopped' }));
+    second.leases.release('a');
+    return fs.writeFile(path.join(out, 'song.txt'), OTHER);
+  });
+  await assert.rejects(save(first, task), TakenOverError);
+  assert.deepEqual(await fs.readdir(out), ['song.txt']);
+});
+
+test('two results that are saved at the same time never try the same name', async t => {
+  const { first, song, secondSong, add, save } = await twoWindows(t);
+  const [task, other] = [add('a'), add('b')];
+  atNextLink(t, 'before', () => save(first, other));
+  await save(first, task);
+  assert.deepEqual([pathOf(first, 'a'), pathOf(first, 'b')], [song, secondSong]);
+});
+
+test('a result that gets the name of a deleted file is not shown as that of its task', async t => {
+  const { first, song, add, save } = await twoWindows(t);
+  const [task, other] = [add('a'), add('b')];
+  await save(first, task);
+  await fs.rm(song);
+  await save(first, other);
+  assert.deepEqual([pathOf(first, 'a'), pathOf(first, 'b')], [undefined, song]);
+  assert.equal(first.results.get('a', 0)?.state, 'saved');
+});
+
+/** Suspends the first window after it published the result of `a`; the second one saves it, the user renames the file. */
+async function renamedMeanwhile(t: TestContext) {
+  const windows = await twoWindows(t);
+  const { first, second, out, song, add, save, takeOver } = windows;
+  const task = add('a');
+  const best = path.join(out, 'best.txt');
+  const suspended = (then: () => Promise<void>): Promise<void> => {
+    atNextLink(t, 'after', async () => {
+      takeOver(task);
+      await save(second, task);
+      await fs.rename(song, best);
+      assert.ok(second.files.move({ from: song, to: best }));
+      await then();
+    });
+    return assert.rejects(save(first, task), TakenOverError);
   };
-  const given = [{ ledger: first, log, fetching, clock: { now: () => 1 } }, task, new AbortController().signal];
-  await collectTask(...(given as unknown as Parameters<typeof collectTask>));
-  assert.equal(await fs.readFile(kept, 'utf8'), 'half');
-  assert.equal(first.results.get('a', 0)?.state, 'pending');
+  return { ...windows, suspended };
+}
+
+test("a window that lost its task keeps the user's file that has the name now", async t => {
+  const { second, out, song, suspended } = await renamedMeanwhile(t);
+  await suspended(() => fs.writeFile(song, 'my own words'));
+  assert.equal(await fs.readFile(song, 'utf8'), 'my own words');
+  assert.equal(pathOf(second, 'a'), path.join(out, 'best.txt'));
+});
+
+test('a window that lost its task keeps the file of another task with the name', async t => {
+  const { second, song, add, save, takeOver, suspended } = await renamedMeanwhile(t);
+  const other = add('b', OTHER);
+  let saved: Promise<void> | undefined;
+  let goOn: (() => void) | undefined;
+  await suspended(
+    () =>
+      new Promise(resume => {
+        takeOver(other);
+        // Published, and not recorded yet.
+        atNextLink(t, 'after', () => {
+          resume();
+          return new Promise(resolve => (goOn = resolve));
+        });
+        saved = save(second, other);
+      })
+  );
+  goOn?.();
+  await saved;
+  assert.equal(pathOf(second, 'b'), song);
+  assert.equal(await fs.readFile(song, 'utf8'), OTHER);
+});
+
+test('a task that is put back shows no file that was saved after its removal', async t => {
+  const { first, song, add, save } = await twoWindows(t);
+  const [task, other] = [add('a'), add('b')];
+  await save(first, task);
+  assert.ok(first.tasks.update('a', ['collecting'], { state: 'done' }));
+  const removed = first.tasks.remove('a') ?? assert.fail();
+  await fs.rm(song);
+  await save(first, other);
+  assert.ok(first.tasks.restore(removed));
+  assert.deepEqual([pathOf(first, 'a'), pathOf(first, 'b')], [undefined, song]);
+});
+
+test('a task that is put back never takes a file of equal name and size for its own', async t => {
+  const { first, second, song, secondSong, add, save } = await twoWindows(t);
+  const [task, other] = [add('a'), add('b', OTHER)];
+  let removed: ReturnType<typeof second.tasks.remove>;
+  atNextLink(t, 'before', () => {
+    assert.ok(second.tasks.update('a', ['collecting'], { state: 'stopped' }, true));
+    removed = second.tasks.remove('a');
+    return save(first, other);
+  });
+  await assert.rejects(save(first, task), TakenOverError);
+  assert.ok(second.tasks.restore(removed ?? assert.fail()));
+  assert.ok(second.leases.take('a'));
+  assert.ok(second.tasks.update('a', ['stopped'], { state: 'collecting' }));
+  await save(second, task);
+  assert.deepEqual([pathOf(second, 'a'), pathOf(second, 'b')], [secondSong, song]);
+  assert.equal(await fs.readFile(secondSong, 'utf8'), TEXT);
 });
