@@ -52,9 +52,12 @@ export async function actAsUser(trial: Trial, ended: EndedMessage): Promise<Ende
   const assign: Record<string, string> = {};
   for (const task of tasks) {
     const taskId = bought.get(promptOf(task))?.[0];
-    if (task.state === 'unknown' && taskId !== undefined) assign[task.localId] = taskId;
+    if (task.state === 'unknown' && task.taskId === undefined && taskId !== undefined) assign[task.localId] = taskId;
   }
-  const resume = tasks.filter(task => task.state === 'uncollected').map(task => task.localId);
+  // KIE did not find an unknown task that has an ID.
+  const resume = tasks
+    .filter(({ state, taskId }) => state === 'uncollected' || (state === 'unknown' && taskId !== undefined))
+    .map(task => task.localId);
   const approve = tasks.filter(task => task.hold !== undefined).map(task => task.localId);
   if (resume.length === 0 && approve.length === 0 && Object.keys(assign).length === 0) return ended;
   const after = await trial.runToEnd({ assign, resume, approve });

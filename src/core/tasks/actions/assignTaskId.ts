@@ -1,13 +1,13 @@
 import * as l10n from '@vscode/l10n';
 import { serviceOfTask } from '../run/serviceOfTask.ts';
-import type { TaskContext } from '../run/taskContext.ts';
 import type { TaskRuntime } from '../taskRuntime.ts';
+import { isIdCorrectable } from './correctableId.ts';
 
 /** Assigns a KIE ID to an `unknown` task. Throws when KIE reported the ID itself, or another task has it. */
 export function assignTaskId({ context, supervisor }: TaskRuntime, localId: string, id: string): void {
   const taskId = id.trim();
   const task = context.ledger.tasks.get(localId);
-  if (task?.taskId !== undefined && !wasEntered(context, localId)) {
+  if (task?.taskId !== undefined && !isIdCorrectable(context, localId)) {
     throw new Error(l10n.t('The ID of this task is known: {0}. Resume the task instead.', task.taskId));
   }
   const service = task === undefined ? undefined : serviceOfTask(context, task);
@@ -28,10 +28,4 @@ export function assignTaskId({ context, supervisor }: TaskRuntime, localId: stri
     context.journal.note({ e: 'accepted', at: context.clock.now(), localId, taskId });
     supervisor.launch(localId);
   }
-}
-
-/** Whether the user entered the ID and can correct it: the task then changed from `unknown` to `queued`. */
-function wasEntered({ ledger }: TaskContext, localId: string): boolean {
-  const states = ledger.tasks.states(localId).map(({ state }) => state);
-  return states[states.indexOf('queued') - 1] === 'unknown';
 }

@@ -10,6 +10,7 @@ import type { TaskRuntime } from '../taskRuntime.ts';
 import type { TraceItem } from '../trace.ts';
 import type { VisibleTasks } from '../visibleTasks.ts';
 import { waitForTask } from '../waitForTask.ts';
+import { isIdCorrectable } from './correctableId.ts';
 import { hasRecord, planResume } from './resumePlan.ts';
 
 export interface TaskReaderParts extends Pick<TaskRuntime, 'context' | 'signal'> {
@@ -54,6 +55,13 @@ export class TaskReader {
   hasRecord(localId: string): boolean {
     const task = this.get(localId);
     return task !== undefined && hasRecord(this.#parts.context, task);
+  }
+
+  /** Whether the user can enter the ID of an `unknown` task; see {@link isIdCorrectable}. */
+  canEnterId(localId: string): boolean {
+    const { state, taskId } = this.get(localId) ?? {};
+    if (state !== 'unknown' || !this.hasRecord(localId)) return false;
+    return taskId === undefined || isIdCorrectable(this.#parts.context, localId);
   }
 
   /** Returns the services that a task ID can belong to, to select one for `track`. */

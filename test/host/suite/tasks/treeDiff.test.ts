@@ -25,7 +25,7 @@ async function drawnTree(first: readonly Task[], batchState: 'running' | 'paused
   const world = { tasks: first, batchState, visible: true };
   const engine = {
     models: { entry: () => undefined, entries: [] },
-    tasks: { list: () => world.tasks, followUps: () => [], canResume: () => false, hasRecord: () => false },
+    tasks: { list: () => world.tasks, followUps: () => [], canResume: () => false, canEnterId: () => false },
     batches: {
       get: (id: string) => ({ id, name: 'Many', state: world.batchState, counts: { running: 2 }, createdAt: 0 })
     }

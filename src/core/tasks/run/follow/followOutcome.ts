@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { ANSWER, INCOMPLETE } from '../../../../shared/task.ts';
 import type { Task } from '../../../../shared/task.ts';
 import type { ResultItem } from '../../../kie/taskRecord.ts';
+import { isIdCorrectable } from '../../actions/correctableId.ts';
 import { collectEarly } from '../download/collect.ts';
 import type { TaskPatch } from '../../store/taskColumns.ts';
 import type { TaskContext } from '../taskContext.ts';
@@ -81,7 +82,9 @@ export function endWithdrawn(ctx: TaskContext, localId: string): false {
 
 /** Ends the polling of a task whose ID KIE does not know. */
 export function endMissing(ctx: TaskContext, localId: string, taskId: string): false {
-  const message = l10n.t('KIE does not know task {0}. Find the correct ID at kie.ai/logs and enter it here.', taskId);
+  const message = isIdCorrectable(ctx, localId)
+    ? l10n.t('KIE does not know task {0}. Find the correct ID at kie.ai/logs and enter it here.', taskId)
+    : l10n.t('KIE does not find task {0}. Check again later, or look for it at kie.ai/logs.', taskId);
   ctx.ledger.tasks.update(localId, ['queued', 'running'], {
     ...unconfirmedCharge(ctx, localId),
     state: 'unknown',

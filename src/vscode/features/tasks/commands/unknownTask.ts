@@ -77,7 +77,7 @@ function actionsFor(engine: Engine, task: Task, situation: Situation): readonly 
     ...(situation === 'missing' ? [checkAgain] : []),
     ...(isLikelyNot ? [runAgain] : []),
     openLogsAction(engine, task, hasRecord),
-    ...(hasRecord ? [enterId] : []),
+    ...(engine.tasks.canEnterId(task.localId) ? [enterId] : []),
     ...(isLikelyNot ? [] : [runAgain]),
     remove
   ];

@@ -64,8 +64,8 @@ type Possible = 'hasFollowUps' | 'resumable' | 'downloadable' | 'recorded';
 
 /**
  * Returns the context value that menus in the manifest match. `hasFollowUps`: whether the result may have follow-ups.
- * `resumable`: whether it can be tracked or downloaded again without a new purchase. `recorded`: whether an `unknown`
- * task can be queried by an ID.
+ * `resumable`: whether it can be tracked or downloaded again without a new purchase. `recorded`: whether the user can
+ * enter the ID of an `unknown` task.
  */
 export function contextValue(task: Task, prompt: string, is: Readonly<Record<Possible, boolean>>): string {
   const saved = task.results.some(result => result.path !== undefined);

@@ -52,11 +52,27 @@ test('createTask: a wrong guess of the ID is unknown and can be corrected', OPTI
   kie.onRecord = () => new NotFoundError('unknown', { code: 422, remedy: 'wait', accepted: 'no' });
   const { localId } = await engine.tasks.start(fixture.intent());
   await fixture.advanceUntil(() => engine.tasks.get(localId)?.state === 'unknown');
-  assert.match(engine.tasks.get(localId)?.error?.message ?? '', /does not know task task-1\b/);
+  assert.match(engine.tasks.get(localId)?.error?.message ?? '', /does not know task task-1\b.* enter it here/);
+  assert.equal(engine.tasks.canEnterId(localId), true);
   kie.onRecord = () => imageResult('https://r.test/a.png');
   engine.tasks.assignId(localId, 'right');
   await fixture.advanceUntil(() => engine.tasks.get(localId)?.state === 'done');
   assert.deepEqual([engine.tasks.get(localId)?.taskId, kie.posts.length], ['right', 1]);
+});
+
+test('createTask: an ID that KIE itself named is checked again, not corrected', OPTIONS, async t => {
+  const kie = new FakeKie();
+  const fixture = new EngineFixture(t, kie);
+  const { engine } = await fixture.openWindow();
+  kie.onRecord = () => new NotFoundError('unknown', { code: 422, remedy: 'wait', accepted: 'no' });
+  const { localId } = await engine.tasks.start(fixture.intent());
+  await fixture.advanceUntil(() => engine.tasks.get(localId)?.state === 'unknown');
+  assert.match(engine.tasks.get(localId)?.error?.message ?? '', /does not find task task-1\. Check again later/);
+  assert.deepEqual([engine.tasks.canEnterId(localId), engine.tasks.canResume(localId)], [false, true]);
+  kie.onRecord = () => imageResult('https://r.test/a.png');
+  engine.tasks.resume(localId);
+  await fixture.advanceUntil(() => engine.tasks.get(localId)?.state === 'done');
+  assert.deepEqual([engine.tasks.get(localId)?.taskId, kie.posts.length], ['task-1', 1]);
 });
 
 test('createTask: a guess of the ID of another task is unknown and names it', OPTIONS, async t => {

@@ -10,7 +10,7 @@ const paint = modelEntry({ id: 'paint', name: 'Paint 2' });
 const cutOut = modelEntry({ id: 'cut', name: 'Cut Out', params: { image: { type: 'string', media: 'image' } } });
 const engine = {
   models: { entry: (id: string) => [paint, cutOut].find(each => each.id === id) },
-  tasks: { canResume: () => false, hasRecord: () => false }
+  tasks: { canResume: () => false, canEnterId: () => false }
 } as never;
 
 const task = (rest: Partial<Task> = {}): Task => ({
