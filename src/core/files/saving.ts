@@ -1,3 +1,4 @@
+import type { BigIntStats } from 'node:fs';
 import fs from 'node:fs/promises';
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
@@ -107,12 +108,13 @@ export async function claimPart(part: string, file: string, bytes?: number): Pro
 }
 
 /**
- * Removes a file if it is still the one with this identity.
+ * Removes a file if it is still the one with these properties. Its number alone can be that of a newer file.
  * @throws system errors
  */
-export async function removeSame(file: string, { ino, dev }: { ino: bigint; dev: bigint }): Promise<void> {
+export async function removeSame(file: string, { ino, dev, size, mtimeNs }: BigIntStats): Promise<void> {
   const now = await stat(file);
-  if (now?.ino === ino && now.dev === dev) await fs.rm(file, { force: true });
+  const isSame = now?.ino === ino && now.dev === dev && now.size === size && now.mtimeNs === mtimeNs;
+  if (isSame) await fs.rm(file, { force: true });
 }
 
 /**
@@ -141,7 +143,7 @@ export async function dropPlaceholder(file: string, part: string): Promise<void>
 /** Whether a path exists; does not follow links. */
 export const exists = async (file: string): Promise<boolean> => (await stat(file)) !== undefined;
 
-async function stat(file: string): Promise<{ ino: bigint; dev: bigint; size: bigint } | undefined> {
+async function stat(file: string): Promise<BigIntStats | undefined> {
   try {
     return await fs.lstat(file, { bigint: true });
   } catch (error) {

@@ -13,19 +13,24 @@ export const atPath = (columns: string, condition = '1'): string =>
    UNION ALL SELECT ${columns} FROM results WHERE replaces = ?1 COLLATE NOCASE AND ${condition}`;
 
 /**
- * Makes sure that no other result refers to a path at which there is no file. A saved result whose file is gone loses
- * the path: the next file there belongs to another result.
- * @returns whether no other result needs the path
+ * Whether another result needs a path. A saved result whose file is gone does not: it loses the path when another one is
+ * saved there; see {@link ownPath}.
  */
-export function freePath(db: Database, path: string, { localId, index }: ResultKey): boolean {
-  const columns = "local_id, idx, state = 'saved' AND path = ?1 AND replaces IS NULL AS is_gone";
-  const others = db.all(atPath(columns, 'NOT (local_id = ?2 AND idx = ?3)'), path, localId, index);
-  if (others.some(row => row['is_gone'] !== 1)) return false;
-  for (const { local_id: id, idx } of others) {
-    db.run('UPDATE results SET path = NULL WHERE local_id = ? AND idx = ?', String(id), Number(idx));
+export function isPathTaken(db: Database, path: string, { localId, index }: ResultKey): boolean {
+  const condition = "NOT (local_id = ?2 AND idx = ?3) AND NOT (state = 'saved' AND path = ?1 AND replaces IS NULL)";
+  return db.get(atPath('1', condition), path, localId, index) !== undefined;
+}
+
+/** Takes a path from all other results after a result was saved there, which proves that their file was gone. */
+export function ownPath(db: Database, path: string, { localId, index }: ResultKey): void {
+  const condition = '(path = ?1 OR replaces = ?1) AND NOT (local_id = ?2 AND idx = ?3)';
+  for (const { local_id: id, idx } of db.all(atPath('local_id, idx', condition), path, localId, index)) {
+    for (const column of ['path', 'replaces']) {
+      const sql = `UPDATE results SET ${column} = NULL WHERE local_id = ? AND idx = ? AND ${column} = ?`;
+      db.run(sql, String(id), Number(idx), path);
+    }
     db.run(`UPDATE tasks SET revision = ${NEXT_REVISION} WHERE local_id = ?`, String(id));
   }
-  return true;
 }
 
 /** Whether a result is, or will be, at a path. */
@@ -33,12 +38,15 @@ export const hasResultAt = (db: Database, path: string): boolean => db.get(atPat
 
 /** Takes those paths from the results of a restored task at which files of other tasks have been saved since. */
 export function dropForeignPaths(db: Database, localId: string): void {
+  // A saved file exists beside one whose name differs in case; an unsaved one could not tell them apart on some disks.
+  const equal = (column: string): string =>
+    `(other.path = results.${column}
+      OR (results.state <> 'saved' AND other.path = results.${column} COLLATE NOCASE))`;
   for (const column of ['path', 'replaces']) {
     db.run(
       `UPDATE results SET ${column} = NULL WHERE local_id = ?1 AND (
          EXISTS (SELECT 1 FROM files WHERE files.path = results.${column} AND files.local_id <> ?1)
-         OR EXISTS (SELECT 1 FROM results AS other
-                    WHERE other.path = results.${column} COLLATE NOCASE AND other.local_id <> ?1))`,
+         OR EXISTS (SELECT 1 FROM results AS other WHERE other.local_id <> ?1 AND ${equal(column)}))`,
       localId
     );
   }

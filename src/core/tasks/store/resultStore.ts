@@ -7,7 +7,7 @@ import { writeFields } from './columns.ts';
 import type { Database } from './database/database.ts';
 import { ALL_RESULT_COLUMNS, RESULT_COLUMNS } from './resultColumns.ts';
 import type { ResultPatch, StoredResult } from './resultColumns.ts';
-import { freePath, hasResultAt } from './resultPaths.ts';
+import { hasResultAt, isPathTaken, ownPath } from './resultPaths.ts';
 import { matchResults, MAX_RESULTS } from './matchResults.ts';
 import { storedResultFromRow } from './rows.ts';
 import { NEXT_REVISION } from './database/sql.ts';
@@ -139,9 +139,22 @@ export class ResultStore {
   reserve(localId: string, index: number, file: { path: string; bytes: number }): 'reserved' | 'taken' | 'lost' {
     return this.#db.transaction(() => {
       if (!this.update(localId, index, file)) return 'lost';
-      if (freePath(this.#db, file.path, { localId, index })) return 'reserved';
+      if (!isPathTaken(this.#db, file.path, { localId, index })) return 'reserved';
       this.update(localId, index, { path: null });
       return 'taken';
+    });
+  }
+
+  /**
+   * Records that a result was saved.
+   * @param file - its absolute path, and the size of the content in bytes
+   * @returns false, without any change, when another window runs the task
+   */
+  saved(localId: string, index: number, file: { path: string; bytes: number }): boolean {
+    return this.#db.transaction(() => {
+      const isRecorded = this.update(localId, index, { ...file, state: 'saved', error: null, replaces: null });
+      if (isRecorded) ownPath(this.#db, file.path, { localId, index });
+      return isRecorded;
     });
   }
 

@@ -105,7 +105,7 @@ describe('task that KIE may have accepted', () => {
     assert.equal((await submissions()).length, before);
     assert.equal((await taskItem(kie, localId)).task.state, 'unknown');
     assert.ok(list.items.some(({ label }) => label.endsWith('Enter Task ID…')));
-    assert.match(item.contextValue ?? '', /\bunknown recorded\b/);
+    assert.match(item.contextValue ?? '', /\bunknown assignable\b/);
   });
 
   it('cannot assign an id when the operation keeps no record', async () => {
@@ -115,7 +115,7 @@ describe('task that KIE may have accepted', () => {
     const unknown = (await kie.tasks()).find(({ state, model }) => state === 'unknown' && model === '/style/generate');
     const localId = unknown?.localId ?? '';
     const node = await taskItem(kie, localId);
-    assert.doesNotMatch(kie.testing.tree.getTreeItem(node).contextValue ?? '', /\brecorded\b/);
+    assert.doesNotMatch(kie.testing.tree.getTreeItem(node).contextValue ?? '', /\bassignable\b/);
     const [list] = await answerQuickPicks([undefined], () =>
       vscode.commands.executeCommand('kie.task.explain', localId)
     );

@@ -10,7 +10,8 @@ import {
   dropPlaceholder,
   isPublished,
   partPath,
-  publish
+  publish,
+  removeSame
 } from '../../../../src/core/files/saving.ts';
 
 async function folder(t: TestContext): Promise<string> {
@@ -190,4 +191,18 @@ test('dropPlaceholder: keeps a part file that was not claimed', async t => {
   await fs.writeFile(part, 'content');
   await dropPlaceholder(file, part);
   assert.deepEqual(await fs.readdir(dir), [path.basename(part)]);
+});
+
+test('removeSame: removes a file only while it is the same one', async t => {
+  const dir = await folder(t);
+  const file = path.join(dir, 'x.txt');
+  await fs.writeFile(file, 'content');
+  const stats = await fs.stat(file, { bigint: true });
+  await fs.writeFile(file, 'changed');
+  await fs.utimes(file, 1, 1);
+  await removeSame(file, stats);
+  assert.equal(await fs.readFile(file, 'utf8'), 'changed', 'the same number, size and name');
+  await removeSame(file, await fs.stat(file, { bigint: true }));
+  await removeSame(file, stats);
+  assert.deepEqual(await fs.readdir(dir), []);
 });

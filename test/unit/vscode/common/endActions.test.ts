@@ -19,7 +19,7 @@ const task = (error: TaskError): Task => ({
   updatedAt: 1,
   origin: 'form'
 });
-const is = { hasFollowUps: false, resumable: true, downloadable: false, recorded: false };
+const is = { hasFollowUps: false, resumable: true, downloadable: false, assignable: false };
 
 const CASES: readonly (readonly [what: string, error: TaskError, command: string, word: string])[] = [
   [

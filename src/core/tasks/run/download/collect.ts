@@ -3,8 +3,9 @@ import { diskCode, exists } from '../../../files/saving.ts';
 import { MAX_RESULTS } from '../../store/matchResults.ts';
 import type { StoredResult } from '../../store/resultColumns.ts';
 import { dropKept } from './keepContent.ts';
-import { saveResult, TakenOverError, tidySaved } from './saveResult.ts';
+import { saveResult, TakenOverError } from './saveResult.ts';
 import type { Save } from './saveResult.ts';
+import { tidySaved } from './tidySaved.ts';
 import type { TaskContext } from '../taskContext.ts';
 import { isTransientError, toSaveError } from '../taskError.ts';
 
@@ -21,8 +22,8 @@ export async function collectTask(ctx: TaskContext, task: Task, signal: AbortSig
       await tidySaved(ctx, task, { ...result, part, path });
   }
   const open = results.filter(result => result.state !== 'saved');
-  const errors = await saveAll(ctx, task, open, { budgetMs: RETRY_BUDGET_MS, signal });
-  if (signal.aborted) return;
+  const { errors, isTakenOver } = await saveAll(ctx, task, open, { budgetMs: RETRY_BUDGET_MS, signal });
+  if (signal.aborted || isTakenOver) return;
   const error = errors[0] ?? null;
   // If a repeated download fails, the previous file remains.
   const missing = ctx.ledger.results.of(task.localId).some(result => result.state !== 'saved');
@@ -53,11 +54,12 @@ async function saveAll(
   task: Task,
   results: readonly StoredResult[],
   { budgetMs, signal }: Pick<Retries, 'budgetMs' | 'signal'>
-): Promise<readonly TaskError[]> {
+): Promise<{ readonly errors: readonly TaskError[]; readonly isTakenOver: boolean }> {
   const { ledger } = ctx;
   const target = ledger.tasks.details(task.localId)?.saveTo;
-  if (target === undefined) return [];
   const errors: TaskError[] = [];
+  let isTakenOver = false;
+  if (target === undefined) return { errors, isTakenOver };
   const places = placesOf(ledger.results.of(task.localId));
   // Disk errors are reported at once: no other result then waits for the network.
   const disk = new AbortController();
@@ -74,13 +76,14 @@ async function saveAll(
           );
         });
       } catch (error) {
-        if (signal.aborted || error instanceof TakenOverError) return;
+        if (error instanceof TakenOverError) isTakenOver = true;
+        if (signal.aborted || isTakenOver) return;
         errors.push(await noteFailure(ctx, task, index, error));
         if (diskCode(error) !== undefined) disk.abort();
       }
     })
   );
-  return errors;
+  return { errors, isTakenOver };
 }
 
 /** Numbers the results of each role: the second song is number 2, regardless of preceding images. */

@@ -1,6 +1,6 @@
+import type { BigIntStats } from 'node:fs';
 import fs from 'node:fs/promises';
 import path from 'node:path';
-import { messageOf } from '../../../../shared/messageOf.ts';
 import { promptText } from '../../../../shared/catalog/mainPrompt.ts';
 import type { Task } from '../../../../shared/task.ts';
 import type { SaveTarget } from '../../types.ts';
@@ -20,7 +20,8 @@ import { keepForOtherFolder } from './redirectedFolder.ts';
 import { isFolderRedirected } from '../../saveFolder.ts';
 import { fetchInto } from './fetchResult.ts';
 import type { Fetch } from './fetchResult.ts';
-import { dropKept, keepContent, keepCopy } from './keepContent.ts';
+import { keepContent, keepCopy } from './keepContent.ts';
+import { tidySaved } from './tidySaved.ts';
 import type { ReleaseEarly } from '../semaphore.ts';
 import type { ResultPatch, StoredResult } from '../../store/resultColumns.ts';
 import type { TaskContext } from '../taskContext.ts';
@@ -59,7 +60,7 @@ export async function saveResult(ctx: TaskContext, save: Save): Promise<void> {
       isKeptComplete = (await exists(part)) && (await keepCopy(ctx, content));
     if ((await isPublished(part, published, bytes)) || (await claim(ctx, save, { part, published, bytes }))) {
       const { size } = await fs.stat(published);
-      record(ctx, save, { state: 'saved', bytes: size, error: null, replaces: null });
+      recordSaved(ctx, save, { path: published, bytes: size });
       await tidySaved(ctx, task, { ...result, part, path: published });
       return;
     }
@@ -98,6 +99,15 @@ function record(ctx: TaskContext, { task, result }: Save, patch: ResultPatch): v
   if (!ctx.ledger.results.update(task.localId, result.index, patch)) throw new TakenOverError();
 }
 
+/** @throws TakenOverError when another window saves the result now */
+function recordSaved(
+  ctx: TaskContext,
+  { task, result }: Save,
+  file: { readonly path: string; readonly bytes: number }
+): void {
+  if (!ctx.ledger.results.saved(task.localId, result.index, file)) throw new TakenOverError();
+}
+
 /** How to fetch a result. */
 interface FetchPlan extends Pick<Fetch, 'part' | 'isKeptComplete'> {
   readonly stem: string;
@@ -111,26 +121,26 @@ async function fetchAndPublish(ctx: TaskContext, save: Save, plan: FetchPlan): P
   const { task, result, target, signal, releaseEarly } = save;
   const { results } = ctx.ledger;
   const { localId } = task;
-  let published: { readonly file: string; readonly ino: bigint; readonly dev: bigint } | undefined;
+  let published: { readonly file: string; readonly stats: BigIntStats } | undefined;
   try {
     const extension = await fetchInto(ctx, { localId, result, part, isKeptComplete, signal, releaseEarly });
     signal.throwIfAborted();
     if (isRedirected || (await isFolderRedirected(target)))
       throw await keepForOtherFolder(ctx, { localId, result, part });
-    const { size, ino, dev } = await fs.stat(part, { bigint: true });
-    const bytes = Number(size);
+    const stats = await fs.stat(part, { bigint: true });
+    const bytes = Number(stats.size);
     const file = await publish(part, { folder: target.folder, stem, extension }, attempt => {
       const reservation = results.reserve(localId, result.index, { path: attempt, bytes });
       if (reservation === 'lost') throw new TakenOverError();
       return reservation === 'reserved';
     });
-    published = { file, ino, dev };
-    record(ctx, save, { state: 'saved', bytes, path: file, error: null, replaces: null });
+    published = { file, stats };
+    recordSaved(ctx, save, { path: file, bytes });
     return file;
   } catch (error) {
     await cleanUpAttempt(ctx, { localId, index: result.index, part, signal });
     if (published !== undefined && error instanceof TakenOverError && isOrphan(ctx, save, published.file))
-      await removeSame(published.file, published);
+      await removeSame(published.file, published.stats);
     throw error;
   }
 }
@@ -142,33 +152,6 @@ async function fetchAndPublish(ctx: TaskContext, save: Save, plan: FetchPlan): P
 function isOrphan({ ledger }: TaskContext, { task, result }: Save, file: string): boolean {
   const isListed = ledger.results.get(task.localId, result.index) !== undefined;
   return isListed && !ledger.results.hasAt(file) && ledger.files.find(file) === undefined;
-}
-
-/** A saved result that was not cleaned up yet. */
-interface SavedResult extends Pick<StoredResult, 'index' | 'kept'> {
-  readonly part: string;
-  readonly path: string;
-}
-
-/**
- * Cleans up after a result is recorded as saved: links the file to the task and removes the part file and kept content.
- * The part file stays recorded until it is removed, so that a window that resumes the task after a crash removes it.
- */
-export async function tidySaved(
-  ctx: TaskContext,
-  task: Task,
-  { index, kept, part, path: file }: SavedResult
-): Promise<void> {
-  ctx.ledger.files.add(file, task);
-  try {
-    await fs.rm(part, { force: true });
-    ctx.ledger.results.update(task.localId, index, { part: null });
-  } catch (error) {
-    // The result itself is saved.
-    ctx.log.warn(`Failed to remove ${part}: ${messageOf(error)}`);
-  }
-  const nowKept = kept ?? ctx.ledger.results.get(task.localId, index)?.kept;
-  if (nowKept !== undefined) await dropKept(ctx, task.localId, index, nowKept);
 }
 
 function stemOf(ctx: TaskContext, { task, result: { role }, target, place }: Save): string {

@@ -51,7 +51,7 @@ function reasonText(situation: Situation): string {
 }
 
 function actionsFor(engine: Engine, task: Task, situation: Situation): readonly Action[] {
-  const hasRecord = engine.tasks.hasRecord(task.localId);
+  const canEnterId = engine.tasks.canEnterId(task.localId);
   const checkAgain = {
     icon: 'sync',
     label: vscode.l10n.t('Check Again'),
@@ -76,16 +76,16 @@ function actionsFor(engine: Engine, task: Task, situation: Situation): readonly 
   return [
     ...(situation === 'missing' ? [checkAgain] : []),
     ...(isLikelyNot ? [runAgain] : []),
-    openLogsAction(engine, task, hasRecord),
-    ...(engine.tasks.canEnterId(task.localId) ? [enterId] : []),
+    openLogsAction(engine, task, canEnterId),
+    ...(canEnterId ? [enterId] : []),
     ...(isLikelyNot ? [] : [runAgain]),
     remove
   ];
 }
 
-function openLogsAction(engine: Engine, task: Task, hasRecord: boolean): Action {
+function openLogsAction(engine: Engine, task: Task, canEnterId: boolean): Action {
   const balance = balanceText(task, engine.account.lastCredits);
-  const hint = hasRecord
+  const hint = canEnterId
     ? vscode.l10n.t('If a task from that time is listed, KIE accepted it. Copy its ID.')
     : vscode.l10n.t('If a task from that time is listed, KIE accepted it.');
   return {

@@ -115,12 +115,12 @@ export const commands = {
     menus: [
       {
         menu: 'view/item/context',
-        when: onRow('recorded'),
+        when: onRow('assignable'),
         group: 'inline@2'
       },
       {
         menu: 'view/item/context',
-        when: onRow('recorded'),
+        when: onRow('assignable'),
         group: '2_task@2'
       }
     ],

@@ -58,7 +58,7 @@ export function taskItem(
     hasFollowUps,
     resumable: open && engine?.tasks.canResume(task.localId) === true,
     downloadable: task.state === 'done' && engine?.tasks.canResume(task.localId) === true,
-    recorded: engine?.tasks.canEnterId(task.localId) === true
+    assignable: engine?.tasks.canEnterId(task.localId) === true
   });
   // The icon of its result shows that a task is done.
   const spoken = [label, task.state === 'done' ? stateText(task) : '', ...parts];

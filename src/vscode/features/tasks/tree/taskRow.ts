@@ -60,11 +60,11 @@ function remedyWords({ error }: Task): readonly string[] {
 const hasMedia = ({ results }: Task): boolean =>
   results.some(({ path, kind }) => path !== undefined && kind !== 'text' && kind !== 'json');
 
-type Possible = 'hasFollowUps' | 'resumable' | 'downloadable' | 'recorded';
+type Possible = 'hasFollowUps' | 'resumable' | 'downloadable' | 'assignable';
 
 /**
  * Returns the context value that menus in the manifest match. `hasFollowUps`: whether the result may have follow-ups.
- * `resumable`: whether it can be tracked or downloaded again without a new purchase. `recorded`: whether the user can
+ * `resumable`: whether it can be tracked or downloaded again without a new purchase. `assignable`: whether the user can
  * enter the ID of an `unknown` task.
  */
 export function contextValue(task: Task, prompt: string, is: Readonly<Record<Possible, boolean>>): string {
@@ -85,7 +85,7 @@ export function contextValue(task: Task, prompt: string, is: Readonly<Record<Pos
     is.downloadable ? 'downloadable' : '',
     !active && isKept(task) ? (isUnverified(task) ? 'unverified' : 'kept') : '',
     task.state === 'unknown' || task.state === 'uncollected' ? task.state : '',
-    is.recorded ? 'recorded' : '',
+    is.assignable ? 'assignable' : '',
     ...(active ? [] : remedyWords(task)),
     task.state === 'done' || task.state === 'failed' || isLikelyNotAccepted(task) ? 'again' : '',
     prompt === '' ? '' : 'prompt'

@@ -23,15 +23,27 @@ test('reserve: returns whether the name is free, and changes nothing without the
   assert.equal(reserve(first, 'b', song), 'taken', 'the earlier file of a repeated download');
 });
 
-test('reserve: a saved result whose file is gone loses the path, in every window', async t => {
+test('saved: takes the path from a result whose file is gone, in every window', async t => {
   const { first, second, song, add } = await twoWindows(t);
   add('a');
   add('b');
-  assert.ok(first.results.update('a', 0, { path: song, state: 'saved' }));
-  assert.equal(second.tasks.get('a')?.results[0]?.path, song);
-  assert.equal(first.results.reserve('b', 0, { path: song, bytes: 3 }), 'reserved');
-  assert.equal(second.tasks.get('a')?.results[0]?.path, undefined);
-  assert.equal(second.tasks.get('a')?.results[0]?.state, 'saved');
+  const file = { path: song, bytes: 3 };
+  const shown = () => second.tasks.get('a')?.results.map(({ state, path }) => [state, path])[0];
+  assert.ok(first.results.saved('a', 0, file));
+  assert.equal(first.results.reserve('b', 0, file), 'reserved');
+  assert.deepEqual(shown(), ['saved', song], 'its file may be there again');
+  assert.ok(first.results.saved('b', 0, file));
+  assert.deepEqual(shown(), ['saved', undefined]);
+  assert.equal(first.results.get('b', 0)?.path, song);
+});
+
+test('saved: changes nothing without the lease', async t => {
+  const { first, second, song, add, takeOver } = await twoWindows(t);
+  const task = add('a');
+  assert.ok(first.results.saved('a', 0, { path: song, bytes: 3 }));
+  takeOver(task);
+  assert.equal(first.results.saved('a', 0, { path: `${song}.x`, bytes: 3 }), false);
+  assert.equal(second.results.get('a', 0)?.path, song);
 });
 
 const { DatabaseSync } = process.getBuiltinModule('node:sqlite');

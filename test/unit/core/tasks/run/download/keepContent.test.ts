@@ -4,7 +4,7 @@ import path from 'node:path';
 import { test } from 'node:test';
 import { DeadAddressError } from '../../../../../../src/core/http/errors/errors.ts';
 import { collectTask } from '../../../../../../src/core/tasks/run/download/collect.ts';
-import { tidySaved } from '../../../../../../src/core/tasks/run/download/saveResult.ts';
+import { tidySaved } from '../../../../../../src/core/tasks/run/download/tidySaved.ts';
 import { log, twoWindows } from '../../../../../support/engine/twoWindows.ts';
 
 test('a window that lost its task leaves the kept content to the one that took over', async t => {

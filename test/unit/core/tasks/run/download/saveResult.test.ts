@@ -57,6 +57,34 @@ test('a result that gets the name of a deleted file is not shown as that of its 
   assert.equal(first.results.get('a', 0)?.state, 'saved');
 });
 
+test('a saved result keeps its file that is put back before its name is used', async t => {
+  const { first, song, secondSong, add, save } = await twoWindows(t);
+  const [task, other] = [add('a'), add('b')];
+  await save(first, task);
+  await fs.rename(song, `${song}.bak`);
+  atNextLink(t, 'before', () => fs.rename(`${song}.bak`, song));
+  await save(first, other);
+  assert.deepEqual([pathOf(first, 'a'), pathOf(first, 'b')], [song, secondSong]);
+});
+
+test('a window that lost its task leaves a result that is saved already', async t => {
+  const { first, second, out, song, add, save, takeOver } = await twoWindows(t);
+  const task = add('a');
+  atNextLink(t, 'after', async () => {
+    takeOver(task);
+    t.mock.method(fs, 'rm', () => Promise.reject(new Error('in use')), { times: 1 });
+    await save(second, task);
+    assert.ok(second.tasks.update('a', ['collecting'], { state: 'done' }));
+    second.leases.release('a');
+    // As an editor saves.
+    await fs.writeFile(`${song}.tmp`, 'better words');
+    await fs.rename(`${song}.tmp`, song);
+  });
+  await assert.rejects(save(first, task), TakenOverError);
+  assert.deepEqual([pathOf(second, 'a'), await fs.readFile(song, 'utf8')], [song, 'better words']);
+  assert.deepEqual(await fs.readdir(out), ['song.txt'], 'no part file is left');
+});
+
 /** Suspends the first window after it published the result of `a`; the second one saves it, the user renames the file. */
 async function renamedMeanwhile(t: TestContext) {
   const windows = await twoWindows(t);
@@ -116,6 +144,18 @@ test('a task that is put back shows no file that was saved after its removal', a
   await save(first, other);
   assert.ok(first.tasks.restore(removed));
   assert.deepEqual([pathOf(first, 'a'), pathOf(first, 'b')], [undefined, song]);
+});
+
+test('a task that is put back keeps its file beside one whose name differs in case', async t => {
+  const { first, song, add, save } = await twoWindows(t);
+  const task = add('a');
+  add('b');
+  await save(first, task);
+  assert.ok(first.tasks.update('a', ['collecting'], { state: 'done' }));
+  const removed = first.tasks.remove('a') ?? assert.fail();
+  assert.ok(first.results.saved('b', 0, { path: song.replace('song', 'SONG'), bytes: 3 }));
+  assert.ok(first.tasks.restore(removed));
+  assert.equal(pathOf(first, 'a'), song);
 });
 
 test('a task that is put back never takes a file of equal name and size for its own', async t => {
