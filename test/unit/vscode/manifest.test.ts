@@ -146,7 +146,7 @@ const LINES: readonly (readonly [string, readonly string[]])[] = [
   ['task ended fixable again prompt', ['reuse', 'runAgain']],
   ['result unverified', ['saveAnyway']],
   ['task ended successor again', ['openSuccessor', 'runAgain']],
-  ['task ended unknown recorded prompt', ['explain', 'adopt']],
+  ['task ended unknown assignable prompt', ['explain', 'adopt']],
   ['task ended unknown prompt', ['explain']],
   ['result saved more media', ['open', 'reveal', 'useIn']],
   ['result saved', ['open', 'reveal']],
