@@ -79,6 +79,8 @@ export async function startWorkbench(options: WorkbenchOptions = {}): Promise<Wo
         ...emulatorSettings(emulator),
         // A second click on an icon of the activity bar then keeps its container open, so that a click may be repeated.
         'workbench.activityBar.iconClickBehavior': 'focus',
+        // Of several selected files it selects only the one whose editor opens, which can be late.
+        'explorer.autoReveal': false,
         ...options.settings
       }
     });
