@@ -19,7 +19,7 @@ interface Case {
 
 const CASES: readonly Case[] = [
   { name: 'new task unknown for a while', record: n => (n < 10 ? absent : ready), state: 'done' },
-  { name: 'task never known', record: () => absent, state: 'unknown', message: /does not find task task-1/ },
+  { name: 'task never known', record: () => absent, state: 'unknown', message: /can't find task task-1/ },
   {
     name: 'task unknown for a while while running',
     record: n => (n === 1 ? { state: 'generating' } : n < 40 ? absent : ready),

@@ -84,7 +84,7 @@ export function endWithdrawn(ctx: TaskContext, localId: string): false {
 export function endMissing(ctx: TaskContext, localId: string, taskId: string): false {
   const message = isIdCorrectable(ctx, localId)
     ? l10n.t('KIE does not know task {0}. Find the correct ID at kie.ai/logs and enter it here.', taskId)
-    : l10n.t('KIE does not find task {0}. Check again later, or look for it at kie.ai/logs.', taskId);
+    : l10n.t("KIE can't find task {0}. Check again later, or look for it at kie.ai/logs.", taskId);
   ctx.ledger.tasks.update(localId, ['queued', 'running'], {
     ...unconfirmedCharge(ctx, localId),
     state: 'unknown',

@@ -3,6 +3,7 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { test } from 'node:test';
+import type { TestContext } from 'node:test';
 import { fillCopyingDisk, fillDisk } from '../../../../../support/engine/fullDisk.ts';
 import { NotFoundError } from '../../../../../../src/core/http/errors/errors.ts';
 import type { CreateTaskRequest } from '../../../../../../src/core/kie/clientTypes.ts';
@@ -45,16 +46,22 @@ class VagueKie extends FakeKie {
   }
 }
 
-test('createTask: a wrong guess of the ID is unknown and can be corrected', OPTIONS, async t => {
-  const kie = new VagueKie();
+/** Starts a task whose ID KIE then does not find. */
+async function startUnfound(t: TestContext, kie: FakeKie) {
   const fixture = new EngineFixture(t, kie);
   const { engine } = await fixture.openWindow();
   kie.onRecord = () => new NotFoundError('unknown', { code: 422, remedy: 'wait', accepted: 'no' });
   const { localId } = await engine.tasks.start(fixture.intent());
   await fixture.advanceUntil(() => engine.tasks.get(localId)?.state === 'unknown');
+  kie.onRecord = () => imageResult('https://r.test/a.png');
+  return { fixture, engine, localId };
+}
+
+test('createTask: a wrong guess of the ID is unknown and can be corrected', OPTIONS, async t => {
+  const kie = new VagueKie();
+  const { fixture, engine, localId } = await startUnfound(t, kie);
   assert.match(engine.tasks.get(localId)?.error?.message ?? '', /does not know task task-1\b.* enter it here/);
   assert.equal(engine.tasks.canEnterId(localId), true);
-  kie.onRecord = () => imageResult('https://r.test/a.png');
   engine.tasks.assignId(localId, 'right');
   await fixture.advanceUntil(() => engine.tasks.get(localId)?.state === 'done');
   assert.deepEqual([engine.tasks.get(localId)?.taskId, kie.posts.length], ['right', 1]);
@@ -62,14 +69,9 @@ test('createTask: a wrong guess of the ID is unknown and can be corrected', OPTI
 
 test('createTask: an ID that KIE itself named is checked again, not corrected', OPTIONS, async t => {
   const kie = new FakeKie();
-  const fixture = new EngineFixture(t, kie);
-  const { engine } = await fixture.openWindow();
-  kie.onRecord = () => new NotFoundError('unknown', { code: 422, remedy: 'wait', accepted: 'no' });
-  const { localId } = await engine.tasks.start(fixture.intent());
-  await fixture.advanceUntil(() => engine.tasks.get(localId)?.state === 'unknown');
-  assert.match(engine.tasks.get(localId)?.error?.message ?? '', /does not find task task-1\. Check again later/);
+  const { fixture, engine, localId } = await startUnfound(t, kie);
+  assert.match(engine.tasks.get(localId)?.error?.message ?? '', /can't find task task-1\. Check again later/);
   assert.deepEqual([engine.tasks.canEnterId(localId), engine.tasks.canResume(localId)], [false, true]);
-  kie.onRecord = () => imageResult('https://r.test/a.png');
   engine.tasks.resume(localId);
   await fixture.advanceUntil(() => engine.tasks.get(localId)?.state === 'done');
   assert.deepEqual([engine.tasks.get(localId)?.taskId, kie.posts.length], ['task-1', 1]);
