@@ -59,6 +59,12 @@ export async function chooseModel(form: Frame, id: string, name: string): Promis
   });
 }
 
+/** Waits until this control of a webview has the focus again, after a list of VS Code. */
+export async function focusBackAt(frame: Frame, control: string): Promise<void> {
+  const check = `document.hasFocus() && document.activeElement?.matches(${JSON.stringify(control)}) === true`;
+  await eventually(`the focus at ${control}`, () => frame.evaluate(check).then(Boolean));
+}
+
 /** All tasks accepted from now on, after the first `skip` ones, run until they are released. */
 export function holdTasks(emulator: Emulator, skip = 0): { release(): void } {
   const effect = { kind: 'state' as const, word: 'thinking', polls: Infinity };

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Frame, Locator } from 'playwright-core';
 import { evidenceOnFailure } from '../harness/evidence.ts';
-import { done, waitForSubmissions, chooseModel, openForm } from '../harness/commonSteps.ts';
+import { done, waitForSubmissions, chooseModel, focusBackAt, openForm } from '../harness/commonSteps.ts';
 import { eventually, waitForValue } from '../harness/waiting.ts';
 import { startWorkbench } from '../harness/workbench.ts';
 import type { Workbench } from '../harness/workbench.ts';
@@ -56,7 +56,8 @@ test('history list: finds a video by its prompt and extends it, by keyboard', as
   await value(form, 'prompt', 'textarea').fill('It runs away');
   await offer(form, 'task_id', 2);
   await wb.page.keyboard.press('Escape');
-  await wb.box().waitFor({ state: 'hidden' });
+  // A list that opens before the focus is back would be closed by it.
+  await focusBackAt(form, '.field[data-path="task_id"] .earlier');
   await waitForValue(value(form, 'task_id', 'input'), '');
   await offer(form, 'task_id', 2);
   await items().first().filter({ hasText: 'A hare in the grass' }).waitFor(); // newest first

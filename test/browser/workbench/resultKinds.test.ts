@@ -157,7 +157,8 @@ test('text result: opens from the palette and from the menu of its file', async 
   await wb.runCommand('View: Close All Editors');
   await wb.contextMenu(row('A song of rain'), 'Open File');
   const name = await wb.page.locator('.tab.active[data-resource-name$=".txt"]').getAttribute('data-resource-name');
-  const file = await wb.explorerRow(name ?? ''); // the explorer reveals the file in the active editor
+  await wb.runCommand('File: Reveal Active File in Explorer View');
+  const file = await wb.explorerRow(name ?? '');
   await wb.runCommand(`KIE: ${item}`);
   await shown();
   await wb.runCommand('View: Close All Editors');

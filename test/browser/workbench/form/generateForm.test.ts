@@ -7,7 +7,7 @@ import type { Frame } from 'playwright-core';
 import { evidenceOnFailure } from '../../harness/evidence.ts';
 import { startWorkbench } from '../../harness/workbench.ts';
 import type { Workbench } from '../../harness/workbench.ts';
-import { chooseModel, openForm } from '../../harness/commonSteps.ts';
+import { chooseModel, focusBackAt, openForm } from '../../harness/commonSteps.ts';
 import { drop, field, run, tab } from './formHelpers.ts';
 
 let wb: Workbench;
@@ -52,10 +52,6 @@ test('media field: takes a file from the explorer and an earlier result from the
   await field(frame, 'image').locator('.media-item', { hasText: 'product.webp' }).waitFor({ state: 'detached' });
 });
 
-/** Waits until this control has the focus again, after a list of VS Code. */
-const backAt = (frame: Frame, control: string) =>
-  frame.waitForFunction(wanted => document.hasFocus() && document.activeElement?.matches(wanted) === true, control);
-
 test('form: chooses a model, takes a workspace file and runs by keyboard alone', async () => {
   const frame = await form();
   const { keyboard } = wb.page;
@@ -75,7 +71,7 @@ test('form: chooses a model, takes a workspace file and runs by keyboard alone',
   await field(frame, 'image').locator('.media-item', { hasText: 'portrait.png' }).waitFor();
   const before = wb.emulator.submissions.length;
   await run(frame).waitFor();
-  await backAt(frame, '.field[data-path=image] .media-ways vscode-button'); // from the list of files
+  await focusBackAt(frame, '.field[data-path=image] .media-ways vscode-button'); // from the list of files
   await until('.run');
   await keyboard.press('Enter');
   if (wb.emulator.submissions.length === before)
@@ -90,7 +86,7 @@ test('lists: give the focus back to their button, however soon they close', asyn
   for (let i = 0; i < 12; i++) {
     await (i % 2 === 0 ? wb.page.keyboard.press('Enter') : frame.locator(files).first().click());
     await wb.box().locator('input').first().press('Escape');
-    await backAt(frame, files);
+    await focusBackAt(frame, files);
   }
 });
 
@@ -101,7 +97,7 @@ test('preset: gives the focus back to its button when it is not saved', async ()
   await wb.page.keyboard.press('Enter');
   await wb.box('Save Preset').waitFor();
   await wb.closeQuickInput();
-  await backAt(frame, '.panel .actions vscode-button');
+  await focusBackAt(frame, '.panel .actions vscode-button');
 });
 
 test('several runs: ask once with the total price and increment the seed', async () => {
