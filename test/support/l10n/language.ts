@@ -8,9 +8,16 @@ import { pseudoTexts } from './pseudo.ts';
 export const TESTED_LANGUAGES = ['pseudo', 'ru', 'zh-cn'] as const;
 export type TestedLanguage = (typeof TESTED_LANGUAGES)[number];
 
+/** The English texts of each checkout: collecting them from the code takes 2 s. */
+const collectedIn = new Map<string, ReturnType<typeof englishTexts>>();
+
 /** The texts of a part in a language. */
-export const languageTexts = async (root: string, part: Part, language: TestedLanguage): Promise<Texts> =>
-  language === 'pseudo' ? madeUp((await englishTexts(root)).texts[part]) : translations(root, part, language);
+export async function languageTexts(root: string, part: Part, language: TestedLanguage): Promise<Texts> {
+  if (language !== 'pseudo') return translations(root, part, language);
+  const collected = collectedIn.get(root) ?? englishTexts(root);
+  collectedIn.set(root, collected);
+  return madeUp((await collected).texts[part]);
+}
 
 /** Comments for translators follow some keys after a slash. */
 const madeUp = (texts: Texts): Texts =>
@@ -55,7 +62,8 @@ export function englishIn(language: TestedLanguage, texts: readonly string[], ke
       text
         .split(/\n|, |: | · /)
         .map(part => part.replaceAll('\u00a0', ' ').trim().replaceAll(others, ''))
-        .filter(part => !values.has(part.trim()) && !isNamePart(part.trim()))
+        // Looking for the names takes long, and few texts of a real language have English words.
+        .filter(part => english.test(part) && !values.has(part.trim()) && !isNamePart(part.trim()))
         .map(part => names.reduce((rest, name) => rest.replaceAll(name, ''), part).replaceAll(KEPT, ''))
         .some(part => english.test(part))
   );

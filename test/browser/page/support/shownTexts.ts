@@ -20,16 +20,32 @@ export function shownTexts(within: string): Shown {
     const parent = node.parentNode;
     return parent instanceof ShadowRoot ? parent.host : parent instanceof Element ? parent : null;
   };
-  const ancestors = (node: Node): Element[] => {
-    const all: Element[] = [];
-    for (let at = parentOf(node); at !== null; at = parentOf(at)) all.push(at);
-    return all;
+  /** Computes a fact of an element once, from that of its parent. */
+  const inherited = <T>(read: (element: Element, parent: T | undefined) => T): ((element: Element) => T) => {
+    const known = new Map<Element, T>();
+    const of = (element: Element): T => {
+      if (known.has(element)) return known.get(element) as T;
+      const parent = parentOf(element);
+      const fact = read(element, parent === null ? undefined : of(parent));
+      known.set(element, fact);
+      return fact;
+    };
+    return of;
   };
+  const isClipped = inherited<boolean>((one, parent) => parent === true || getComputedStyle(one).clipPath !== 'none');
   const isShown = (element: Element): boolean =>
-    element.checkVisibility({ opacityProperty: true, visibilityProperty: true }) &&
-    [element, ...ancestors(element)].every(one => getComputedStyle(one).clipPath === 'none');
-  const hasTitle = (element: Element): boolean =>
-    [element, ...ancestors(element)].some(one => (one.getAttribute('title') ?? '') !== '');
+    element.checkVisibility({ opacityProperty: true, visibilityProperty: true }) && !isClipped(element);
+  const hasTitle = inherited<boolean>((one, parent) => parent === true || (one.getAttribute('title') ?? '') !== '');
+  const isPage = (one: Element): boolean => one === document.body || one === document.documentElement;
+  /** The element and its ancestors that scroll or cut their content, innermost first. */
+  const cutters = inherited<readonly Element[]>((one, parent = []) => {
+    const { overflowX, overflowY } = getComputedStyle(one);
+    return isPage(one) || (overflowX === 'visible' && overflowY === 'visible') ? parent : [one, ...parent];
+  });
+  /** The innermost positioned element. */
+  const layerOf = inherited<Element | undefined>((one, parent) =>
+    /sticky|fixed|absolute/.test(getComputedStyle(one).position) ? one : parent
+  );
 
   const measure = (element: HTMLElement): void => {
     const style = getComputedStyle(element);
@@ -53,10 +69,7 @@ export function shownTexts(within: string): Shown {
   /** The part of a text that its scrolled or cut ancestors show. */
   const visiblePart = (rect: DOMRect, parent: Element): DOMRect | undefined => {
     let { left, right, top, bottom } = rect;
-    for (const one of [parent, ...ancestors(parent)]) {
-      const style = getComputedStyle(one);
-      if (style.overflowX === 'visible' && style.overflowY === 'visible') continue;
-      if (one === document.body || one === document.documentElement) continue;
+    for (const one of cutters(parent)) {
       const box = one.getBoundingClientRect();
       [left, right] = [Math.max(left, box.left), Math.min(right, box.right)];
       [top, bottom] = [Math.max(top, box.top), Math.min(bottom, box.bottom)];
@@ -67,17 +80,15 @@ export function shownTexts(within: string): Shown {
   const measureText = (node: Text, parent: Element): void => {
     const range = document.createRange();
     range.selectNodeContents(node);
-    const isClipped = [parent, ...ancestors(parent)].some(
-      one => getComputedStyle(one).overflowX !== 'visible' && one !== document.documentElement && one !== document.body
-    );
+    const isCut = cutters(parent).some(one => getComputedStyle(one).overflowX !== 'visible');
     for (const rect of range.getClientRects()) {
       if (rect.width < 2 || rect.height < 2) continue;
       const visible = visiblePart(rect, parent);
       if (visible !== undefined) boxes.push({ text: node.data.trim(), rect: visible, parent });
-      if (rect.right > innerWidth + 1 && !isClipped) misfits.add(`outside: ${nameOf(parent)}`);
+      if (rect.right > innerWidth + 1 && !isCut) misfits.add(`outside: ${nameOf(parent)}`);
       const control = parent.closest('button, vscode-button, .chip, .segment, .badge');
       const { left, right } = (control ?? parent).getBoundingClientRect();
-      if (control !== null && !isClipped && (rect.right > right + 1 || rect.left < left - 1)) {
+      if (control !== null && !isCut && (rect.right > right + 1 || rect.left < left - 1)) {
         misfits.add(`outside its button: ${nameOf(parent)}`);
       }
     }
@@ -110,8 +121,6 @@ export function shownTexts(within: string): Shown {
   };
   for (const root of roots) visit(root);
 
-  const layerOf = (element: Element): Element | undefined =>
-    [element, ...ancestors(element)].find(one => /sticky|fixed|absolute/.test(getComputedStyle(one).position));
   for (const [index, one] of boxes.entries()) {
     for (const other of boxes.slice(index + 1)) {
       const width = Math.min(one.rect.right, other.rect.right) - Math.max(one.rect.left, other.rect.left);
