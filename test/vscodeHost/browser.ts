@@ -3,7 +3,7 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 import { chromium } from 'playwright-core';
 import type { BrowserContext, Page } from 'playwright-core';
-import { ensureChromium } from './chromium.ts';
+import { ensureChromium, withoutFeatures } from './chromium.ts';
 import type { Server } from './server.ts';
 
 export interface Size {
@@ -25,7 +25,13 @@ export async function startBrowser(dir: string, size: Size = { width: 1280, heig
     viewport: { width: size.width, height: size.height },
     ...(size.scale === undefined ? {} : { deviceScaleFactor: size.scale }),
     env: { ...process.env, XDG_CONFIG_HOME: path.join(profile, 'xdg'), XDG_CACHE_HOME: path.join(profile, 'xdg') },
-    args: [...flags.split(' '), '--disable-component-update', '--disable-sync', '--disable-dev-shm-usage']
+    args: [
+      ...flags.split(' '),
+      withoutFeatures,
+      '--disable-component-update',
+      '--disable-sync',
+      '--disable-dev-shm-usage'
+    ]
   });
 }
 

@@ -9,6 +9,32 @@ const installPaths = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'
 ];
 
+/** Pages of the browser's own window and a spare process, which took a third of the time in which a page opens. */
+const OWN_PAGES = [
+  'AimEnabled',
+  'PreloadTopChromeWebUI',
+  'SpareRendererForSitePerProcess',
+  'WebUIOmniboxAimPopup',
+  'WebUIOmniboxFullPopup',
+  'WebUIOmniboxPopup'
+];
+/** Those that Playwright turns off and that concern pages: only the last of such flags counts. */
+const PLAYWRIGHTS = [
+  'AvoidUnnecessaryBeforeUnloadCheckSync',
+  'DestroyProfileOnBrowserClose',
+  'HttpsFirstBalancedModeAutoEnable',
+  'HttpsUpgrades',
+  'LensOverlay',
+  'MediaRouter',
+  'NetworkTimeServiceQuerying',
+  'OptimizationHints',
+  'PaintHolding',
+  'ThirdPartyStoragePartitioning'
+];
+
+/** The flag that turns off the features of Chromium that no test needs. */
+export const withoutFeatures = `--disable-features=${[...OWN_PAGES, ...PLAYWRIGHTS].join()}`;
+
 /** Returns the Chromium for the workbench; installs it with apt if it is missing and that is possible. */
 export function ensureChromium(): string {
   const found = findChromium();

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { chromium } from 'playwright-core';
 import type { Browser, Page, Route } from 'playwright-core';
 import { pagePolicy } from '../../../../src/shared/contentSecurityPolicy.ts';
+import { withoutFeatures } from '../../../vscodeHost/chromium.ts';
 import { fakeHost } from './fakeHost.ts';
 import type { HostData } from './fakeHost.ts';
 import { themes } from './themes.ts';
@@ -23,9 +24,7 @@ export const launch = (): Promise<Browser> =>
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
-      // The browser's own pages, prepared for each new window, took a quarter of the time. The last list counts, so it
-      // repeats the features of Playwright's that concern pages.
-      '--disable-features=PreloadTopChromeWebUI,HttpsUpgrades,MediaRouter,PaintHolding,OptimizationHints'
+      withoutFeatures
     ]
   });
 
