@@ -5,6 +5,7 @@ import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { PNG } from 'pngjs';
 import type { Locator } from 'playwright-core';
+import { copySample, makeScratch, removeScratch } from '../../vscodeHost/scratch.ts';
 import { evidenceOnFailure } from '../harness/evidence.ts';
 import { waitForSubmissions, holdTasks } from '../harness/commonSteps.ts';
 import { startWorkbench } from '../harness/workbench.ts';
@@ -14,17 +15,24 @@ import type { Workbench } from '../harness/workbench.ts';
 const AT_ONCE = 30;
 const FILES = AT_ONCE + 6;
 
+let scratch: string;
 let wb: Workbench;
 before(async () => {
-  wb = await startWorkbench({ emulator: { taskMs: 300 }, settings: { 'kie.notifications': 'all' } });
+  // Before the window opens: the Explorer misses what is created while its watcher starts.
+  scratch = await makeScratch();
+  const workspace = await copySample(scratch);
   // Small, because the emulator really upscales the files.
   const image = PNG.sync.write(new PNG({ width: 256, height: 256, fill: true }));
   for (const folder of ['many', 'others']) {
-    await fs.mkdir(path.join(wb.workspace, folder));
-    for (let i = 0; i < FILES; i++) await fs.writeFile(path.join(wb.workspace, folder, `p${i}.png`), image);
+    await fs.mkdir(path.join(workspace, folder));
+    for (let i = 0; i < FILES; i++) await fs.writeFile(path.join(workspace, folder, `p${i}.png`), image);
   }
+  wb = await startWorkbench({ workspace, emulator: { taskMs: 300 }, settings: { 'kie.notifications': 'all' } });
 });
-after(() => wb.stop());
+after(async () => {
+  await wb.stop();
+  await removeScratch(scratch);
+});
 evidenceOnFailure(() => wb);
 
 const tasks = (): Locator => wb.page.locator('.pane', { hasText: 'Tasks' }).last();
