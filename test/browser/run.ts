@@ -1,5 +1,5 @@
 // npm run test:browser [part of a path …]: runs workbench/**/*.test.ts against a real VS Code and page/**/*.test.ts
-// against the webviews alone, two files at a time. The evidence of failed tests is in build/browser.
+// against the webviews alone, one after the other. The evidence of failed tests is in build/browser.
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import { run } from 'node:test';
@@ -24,8 +24,7 @@ await fs.rm(evidenceDir, { recursive: true, force: true });
 const totals = { passed: 0, failed: 0 };
 const failedFiles: string[] = [];
 const startedAt = Date.now();
-// Two, because each file waits for polls and windows part of its time. More would only slow each other down.
-const stream = run({ files, concurrency: 2, timeout: 900_000 });
+const stream = run({ files, concurrency: 1, timeout: 600_000 });
 stream.on('test:summary', ({ file, counts, success }) => {
   if (file === undefined) return; // the full run comes last
   if (!success) failedFiles.push(path.relative(import.meta.dirname, file));

@@ -1,9 +1,8 @@
 // The window half of VS Code: the workbench page in headless Chromium.
-import fs from 'node:fs/promises';
 import path from 'node:path';
 import { chromium } from 'playwright-core';
 import type { BrowserContext, Page } from 'playwright-core';
-import { ensureChromium, withoutFeatures } from './chromium.ts';
+import { ensureChromium } from './chromium.ts';
 import type { Server } from './server.ts';
 
 export interface Size {
@@ -20,18 +19,10 @@ export async function startBrowser(dir: string, size: Size = { width: 1280, heig
   return chromium.launchPersistentContext(profile, {
     executablePath: ensureChromium(),
     headless: true,
-    // The server would compress 19 MB of script for each window.
-    extraHTTPHeaders: { 'accept-encoding': 'identity' },
     viewport: { width: size.width, height: size.height },
     ...(size.scale === undefined ? {} : { deviceScaleFactor: size.scale }),
     env: { ...process.env, XDG_CONFIG_HOME: path.join(profile, 'xdg'), XDG_CACHE_HOME: path.join(profile, 'xdg') },
-    args: [
-      ...flags.split(' '),
-      withoutFeatures,
-      '--disable-component-update',
-      '--disable-sync',
-      '--disable-dev-shm-usage'
-    ]
+    args: [...flags.split(' '), '--disable-component-update', '--disable-sync', '--disable-dev-shm-usage']
   });
 }
 
@@ -52,13 +43,8 @@ export async function developExtensions(
   what: Development
 ): Promise<void> {
   const uri = (file: string) => ({ $mid: 1, scheme: 'vscode-remote', authority: server.authority, path: file });
-  // A second folder, without an extension: of a single one VS Code selects the first color theme below it when a window
-  // opens, whatever the settings say, and below the checkout are the themes of the VS Code that runs the tests.
-  const empty = path.join(server.userDir, 'noExtension');
-  await fs.mkdir(empty, { recursive: true });
-  const folders = [...what.extensions, empty];
   const development = {
-    extensions: folders.map(uri),
+    extensions: what.extensions.map(uri),
     ...(what.testsPath ? { extensionTestsPath: uri(what.testsPath) } : {})
   };
   await target.addInitScript(`(${patchConfiguration})(${JSON.stringify(development)})`);

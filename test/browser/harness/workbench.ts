@@ -16,7 +16,7 @@ import { startServer } from '../../vscodeHost/server.ts';
 import { themes } from '../../vscodeHost/settings.ts';
 import type { Theme } from '../../vscodeHost/settings.ts';
 import { startTrace, saveEvidence } from './evidence.ts';
-import { TIMEOUT_MS } from './waiting.ts';
+import { actUntilVisible, succeeds, TIMEOUT_MS } from './waiting.ts';
 import { workbenchWindow } from './window.ts';
 import type { WorkbenchWindow } from './window.ts';
 
@@ -27,7 +27,6 @@ export interface WorkbenchOptions {
   readonly settings?: Readonly<Record<string, unknown>>;
   /** A folder or a `.code-workspace` file to open, or `none`. Default: a new copy of the sample workspace. */
   readonly workspace?: string;
-  /** Default: dark. */
   readonly theme?: Theme;
   readonly size?: Size;
   /** Display language for the extension, such as `de`. */
@@ -57,7 +56,6 @@ export interface Workbench extends WorkbenchWindow {
 }
 
 export async function startWorkbench(options: WorkbenchOptions = {}): Promise<Workbench> {
-  const { theme = 'dark' } = options;
   const host = await ensureHost();
   const dir = await makeScratch();
   const emulator = await startEmulator(options.emulator);
@@ -83,8 +81,7 @@ export async function startWorkbench(options: WorkbenchOptions = {}): Promise<Wo
         'workbench.activityBar.iconClickBehavior': 'focus',
         // Of several selected files it selects only the one whose editor opens, which can be late.
         'explorer.autoReveal': false,
-        ...options.settings,
-        'workbench.colorTheme': themes[theme]
+        ...options.settings
       }
     });
     context = await startBrowser(dir, options.size);
@@ -103,7 +100,7 @@ export async function startWorkbench(options: WorkbenchOptions = {}): Promise<Wo
         .waitFor({ timeout: 2 * TIMEOUT_MS });
     };
     await load(page);
-    await page.locator(`.monaco-workbench.${themeClasses[theme]}`).first().waitFor();
+    await applyTheme(page, server, options.theme ?? 'dark');
     const opened = context;
     return {
       ...workbenchWindow(page),
@@ -134,6 +131,24 @@ const themeClasses: Readonly<Record<Theme, string>> = {
   highContrast: 'vscode-theme-defaults-themes-hc_black-json',
   highContrastLight: 'vscode-theme-defaults-themes-hc_light-json'
 };
+
+/** Sets the theme in the settings file of the running workbench: one set before the first start is ignored. */
+async function applyTheme(page: Page, server: Server, theme: Theme): Promise<void> {
+  const file = path.join(server.userDir, 'User/settings.json');
+  const settings = JSON.parse(await fs.readFile(file, 'utf8')) as Record<string, unknown>;
+  const write = (): Promise<void> =>
+    fs.writeFile(file, JSON.stringify({ ...settings, 'workbench.colorTheme': themes[theme] }, null, 2));
+  const applied = page.locator(`.monaco-workbench.${themeClasses[theme]}`).first();
+  await write();
+  // A change of the file while its watcher starts is also ignored.
+  if (await succeeds(actUntilVisible(applied, write, TIMEOUT_MS / 4))) return;
+  // On a busy machine VS Code can miss its settings at the start and every change of the file, but not its own change.
+  const open = workbenchWindow(page);
+  await actUntilVisible(applied, async () => {
+    await open.runCommand('Preferences: Color Theme');
+    await open.quickInput(themes[theme]);
+  });
+}
 
 async function screenshot(page: Page, name: string): Promise<string> {
   const file = path.join(build, 'screenshots', `${name.replaceAll(/[^\w.-]+/g, '-')}.png`);

@@ -25,7 +25,7 @@ let wb: Workbench;
 before(async () => {
   wb = await startWorkbench({
     emulator: { taskMs: 300 },
-    settings: { 'kie.notifications': 'none' }
+    settings: { 'kie.notifications': 'none', 'workbench.colorTheme': themes.light }
   });
 });
 after(() => wb.stop());
